@@ -1,0 +1,110 @@
+package org.gradsweep.core.axis;
+
+/** Axes whose values are numbers within bounds. */
+public final class Numbers {
+  private Numbers() {}
+
+  /** Real numbers; a YAML integer counts as one. */
+  public static AxisType<Double> real(Bounds bounds) {
+    return new Real(bounds);
+  }
+
+  /** 32-bit integers from {@code low}. */
+  public static AxisType<Integer> integer(int low) {
+    return new Whole(low);
+  }
+
+  /** Any 64-bit integer. */
+  public static AxisType<Long> longInteger() {
+    return new LongWhole();
+  }
+
+  private record Real(Bounds bounds) implements AxisType<Double> {
+    @Override
+    public Double parse(Object yaml) {
+      if (!(yaml instanceof Number number)) {
+        throw new IllegalArgumentException(
+            "must be a number " + bounds.rule() + ", found " + AxisType.show(yaml));
+      }
+      // Adding 0.0 turns -0.0 into 0.0, so that equal values have equal texts.
+      double value = number.doubleValue() + 0.0;
+      if (!bounds.contains(value)) {
+        throw new IllegalArgumentException(
+            "must be " + bounds.rule() + ", found " + AxisType.show(yaml));
+      }
+      return value;
+    }
+
+    @Override
+    public String rule() {
+      return "a number " + bounds.rule();
+    }
+
+    @Override
+    public ColumnType columnType() {
+      return ColumnType.DOUBLE;
+    }
+
+    @Override
+    public Object column(Double value) {
+      return value;
+    }
+  }
+
+  private record Whole(int low) implements AxisType<Integer> {
+    @Override
+    public Integer parse(Object yaml) {
+      if (!(yaml instanceof Long value)) {
+        throw new IllegalArgumentException("must be " + rule() + ", found " + AxisType.show(yaml));
+      }
+      if (value < low || value > Integer.MAX_VALUE) {
+        throw new IllegalArgumentException(
+            "must be "
+                + (value < low ? ">= " + low : "<= " + Integer.MAX_VALUE)
+                + ", found "
+                + value);
+      }
+      return value.intValue();
+    }
+
+    @Override
+    public String rule() {
+      return "an integer >= " + low;
+    }
+
+    @Override
+    public ColumnType columnType() {
+      return ColumnType.INT;
+    }
+
+    @Override
+    public Object column(Integer value) {
+      return value;
+    }
+  }
+
+  private record LongWhole() implements AxisType<Long> {
+    @Override
+    public Long parse(Object yaml) {
+      if (!(yaml instanceof Long value)) {
+        throw new IllegalArgumentException("must be " + rule() + ", found " + AxisType.show(yaml));
+      }
+      return value;
+    }
+
+    @Override
+    public String rule() {
+      return "a 64-bit integer";
+    }
+
+    @Override
+    public ColumnType columnType() {
+      return ColumnType.LONG;
+    }
+
+    @Override
+    public Object column(Long value) {
+      return value;
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package org.gradsweep.core.axis;
+
+import org.gradsweep.core.random.RandomStream;
+
+/** How a layer's weights are drawn before training, from its fan-in and fan-out. */
+public interface WeightInit extends Choice {
+  /**
+   * Draws the weights of one layer.
+   *
+   * @param weights filled, any order: the draws are independent
+   * @param fanIn number of inputs of each unit
+   * @param fanOut number of units
+   */
+  void fill(double[] weights, int fanIn, int fanOut, RandomStream random);
+
+  /** All values, by the names used in sweep files. */
+  Choices<WeightInit> CHOICES =
+      Choices.<WeightInit>of(Scheme.values())
+          .with("critical", Bounds.POSITIVE, Critical::new)
+          .with("constant", Bounds.FINITE, Constant::new);
+
+  /** The schemes without a parameter. */
+  enum Scheme implements WeightInit {
+    /** N(0, 1/fan_in): LeCun et al., 1998; the default of Nielsen's book. */
+    LECUN_NORMAL {
+      @Override
+      public void fill(double[] weights, int fanIn, int fanOut, RandomStream random) {
+        normal(weights, 1.0 / fanIn, random);
+      }
+    },
+    /** N(0, 1): the book's first initialization. */
+    STANDARD_NORMAL {
+      @Override
+      public void fill(double[] weights, int fanIn, int fanOut, RandomStream random) {
+        normal(weights, 1, random);
+      }
+    },
+    /** U[−1/√fan_in, 1/√fan_in], variance 1/(3 fan_in): the default of torch.nn.Linear. */
+    TORCH_UNIFORM {
+      @Override
+      public void fill(double[] weights, int fanIn, int fanOut, RandomStream random) {
+        uniform(weights, 1.0 / (3.0 * fanIn), random);
+      }
+    },
+    /** N(0, 2/(fan_in+fan_out)): Glorot and Bengio, 2010. */
+    GLOROT_NORMAL {
+      @Override
+      public void fill(double[] weights, int fanIn, int fanOut, RandomStream random) {
+        normal(weights, 2.0 / (fanIn + fanOut), random);
+      }
+    },
+    /** Uniform around 0 with variance 2/(fan_in+fan_out): Glorot and Bengio, 2010. */
+    GLOROT_UNIFORM {
+      @Override
+      public void fill(double[] weights, int fanIn, int fanOut, RandomStream random) {
+        uniform(weights, 2.0 / (fanIn + fanOut), random);
+      }
+    },
+    /** N(0, 2/fan_in): He, Zhang, Ren and Sun, 2015. */
+    HE_NORMAL {
+      @Override
+      public void fill(double[] weights, int fanIn, int fanOut, RandomStream random) {
+        normal(weights, 2.0 / fanIn, random);
+      }
+    },
+    /** Uniform around 0 with variance 2/fan_in: He, Zhang, Ren and Sun, 2015. */
+    HE_UNIFORM {
+      @Override
+      public void fill(double[] weights, int fanIn, int fanOut, RandomStream random) {
+        uniform(weights, 2.0 / fanIn, random);
+      }
+    },
+    /** All weights 0: the symmetry between units is never broken. */
+    ZEROS {
+      @Override
+      public void fill(double[] weights, int fanIn, int fanOut, RandomStream random) {
+        java.util.Arrays.fill(weights, 0);
+      }
+    };
+
+    private final String text = name().toLowerCase(java.util.Locale.ROOT);
+
+    @Override
+    public String text() {
+      return text;
+    }
+  }
+
+  /**
+   * N(0, σw²/fan_in): the mean-field family of Poole et al. and Schoenholz et al., 2016-17.
+   *
+   * @param weightVariance σw², greater than 0
+   */
+  record Critical(double weightVariance) implements WeightInit {
+    @Override
+    public void fill(double[] weights, int fanIn, int fanOut, RandomStream random) {
+      normal(weights, weightVariance / fanIn, random);
+    }
+
+    @Override
+    public String text() {
+      return "critical(" + weightVariance + ")";
+    }
+  }
+
+  /** Every weight the same number. */
+  record Constant(double weight) implements WeightInit {
+    @Override
+    public void fill(double[] weights, int fanIn, int fanOut, RandomStream random) {
+      java.util.Arrays.fill(weights, weight);
+    }
+
+    @Override
+    public String text() {
+      return "constant(" + weight + ")";
+    }
+  }
+
+  private static void normal(double[] weights, double variance, RandomStream random) {
+    double standardDeviation = StrictMath.sqrt(variance);
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = standardDeviation * random.nextGaussian();
+    }
+  }
+
+  private static void uniform(double[] weights, double variance, RandomStream random) {
+    double bound = StrictMath.sqrt(3 * variance);
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = random.nextDouble(-bound, bound);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package org.gradsweep.core.table;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A table that a sweep writes: the contract between the trainer, the Parquet files and SQL.
+ *
+ * @param <R> the type of the rows
+ * @param name the name of the table, of its folder and of its SQL view
+ * @param columns in the order in which they are stored
+ */
+public record Table<R>(String name, List<Column<R>> columns) {
+  public Table {
+    columns = List.copyOf(columns);
+    long distinct = columns.stream().map(Column::name).distinct().count();
+    if (distinct != columns.size()) {
+      throw new IllegalArgumentException("two columns of one name in table " + name);
+    }
+  }
+
+  /** The stored values of a row, in the order of the columns; null where NULL is stored. */
+  public Object[] values(R row) {
+    Object[] values = new Object[columns.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = columns.get(i).valueOf(row);
+    }
+    return values;
+  }
+
+  /** The names of the columns that two runs of the same plan must agree on to the bit. */
+  public List<String> reproducibleColumns() {
+    return columns.stream()
+        .filter(Column::reproducible)
+        .map(Column::name)
+        .collect(Collectors.toList());
+  }
+}
