@@ -31,7 +31,7 @@ public interface Activation extends Choice {
 
   /** All values, by the names used in sweep files. */
   Choices<Activation> CHOICES =
-      Choices.<Activation>of(Function.values())
+      Choices.<Activation>of(Function.class)
           .with("leaky_relu", LeakyRelu.DEFAULT_SLOPE, Bounds.FRACTION_BELOW_ONE, LeakyRelu::new);
 
   /** The functions without a parameter. */

@@ -10,7 +10,7 @@ public sealed interface BiasInit extends Choice {
 
   /** All values, by the names used in sweep files. */
   Choices<BiasInit> CHOICES =
-      Choices.<BiasInit>of(Zeros.ZEROS)
+      Choices.<BiasInit>of(Zeros.class)
           .with("normal", Gaussian.DEFAULT_DEVIATION, Bounds.POSITIVE, Gaussian::new)
           .with("constant", Bounds.FINITE, Constant::new);
 

@@ -17,6 +17,8 @@ public final class Choices<T extends Choice> implements AxisType<T> {
   private static final Pattern CALL =
       Pattern.compile("([a-z][a-z0-9_]*)(?:\\(\\s*([^()]*?)\\s*\\))?");
 
+  private final Class<? extends T> constants;
+  private final Map<String, Entry<T>> parameterized = new LinkedHashMap<>();
   private final Map<String, Entry<T>> entries = new LinkedHashMap<>();
 
   private record Entry<T>(T fixed, double defaultParameter, Bounds bounds, DoubleFunction<T> make) {
@@ -25,20 +27,32 @@ public final class Choices<T extends Choice> implements AxisType<T> {
     }
   }
 
-  /** The set of these values, each without a parameter. */
-  @SafeVarargs
-  public static <T extends Choice> Choices<T> of(T... fixed) {
-    Choices<T> choices = new Choices<>();
-    for (T value : fixed) {
-      choices.entries.put(value.text(), new Entry<>(value, Double.NaN, null, null));
+  private Choices(Class<? extends T> constants) {
+    this.constants = constants;
+  }
+
+  /**
+   * The set of an enum's constants, each without a parameter. They are looked up at the first use,
+   * because the enum may still be initializing when the set is made.
+   */
+  public static <T extends Choice> Choices<T> of(Class<? extends T> constants) {
+    return new Choices<>(constants);
+  }
+
+  private synchronized Map<String, Entry<T>> entries() {
+    if (entries.isEmpty()) {
+      for (T value : constants.getEnumConstants()) {
+        entries.put(value.text(), new Entry<>(value, Double.NaN, null, null));
+      }
+      entries.putAll(parameterized);
     }
-    return choices;
+    return entries;
   }
 
   /** Adds a value that takes one number; the name alone means the number's default. */
   public Choices<T> with(
       String name, double defaultParameter, Bounds bounds, DoubleFunction<T> make) {
-    entries.put(name, new Entry<>(null, defaultParameter, bounds, make));
+    parameterized.put(name, new Entry<>(null, defaultParameter, bounds, make));
     return this;
   }
 
@@ -55,7 +69,7 @@ public final class Choices<T extends Choice> implements AxisType<T> {
   /** Every value of the set; those with a parameter at its default (none: left out). */
   public List<T> values() {
     List<T> values = new ArrayList<>();
-    for (Entry<T> entry : entries.values()) {
+    for (Entry<T> entry : entries().values()) {
       if (entry.make() == null || !Double.isNaN(entry.defaultParameter())) {
         values.add(entry.withDefault());
       }
@@ -69,7 +83,7 @@ public final class Choices<T extends Choice> implements AxisType<T> {
       throw new IllegalArgumentException("must be " + rule() + ", found " + AxisType.show(yaml));
     }
     Matcher call = CALL.matcher(text.strip());
-    Entry<T> entry = call.matches() ? entries.get(call.group(1)) : null;
+    Entry<T> entry = call.matches() ? entries().get(call.group(1)) : null;
     if (entry == null) {
       throw new IllegalArgumentException("must be " + rule() + ", found " + AxisType.show(text));
     }
@@ -105,7 +119,7 @@ public final class Choices<T extends Choice> implements AxisType<T> {
   @Override
   public String rule() {
     List<String> names = new ArrayList<>();
-    entries.forEach((name, entry) -> names.add(entry.make() == null ? name : name + "(x)"));
+    entries().forEach((name, entry) -> names.add(entry.make() == null ? name : name + "(x)"));
     return "one of " + String.join(", ", names);
   }
 

@@ -10,7 +10,7 @@ public enum Dtype implements Choice {
   FLOAT64;
 
   /** All values, by the names used in sweep files. */
-  public static final Choices<Dtype> CHOICES = Choices.of(values());
+  public static final Choices<Dtype> CHOICES = Choices.of(Dtype.class);
 
   @Override
   public String text() {

@@ -61,7 +61,7 @@ public enum Loss implements Choice {
   };
 
   /** All values, by the names used in sweep files. */
-  public static final Choices<Loss> CHOICES = Choices.of(values());
+  public static final Choices<Loss> CHOICES = Choices.of(Loss.class);
 
   /**
    * Loss, output and output error of one example.

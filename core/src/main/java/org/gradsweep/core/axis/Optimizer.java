@@ -10,7 +10,7 @@ package org.gradsweep.core.axis;
 public sealed interface Optimizer extends Choice {
   /** All values, by the names used in sweep files. */
   Choices<Optimizer> CHOICES =
-      Choices.<Optimizer>of(Sgd.SGD)
+      Choices.<Optimizer>of(Sgd.class)
           .with("momentum", Momentum.DEFAULT_COEFFICIENT, Bounds.FRACTION_BELOW_ONE, Momentum::new);
 
   /** W ← (1 − ηλ/n)W − (η/m)Σ∇W, b ← b − (η/m)Σ∇b. */

@@ -15,7 +15,7 @@ public interface WeightInit extends Choice {
 
   /** All values, by the names used in sweep files. */
   Choices<WeightInit> CHOICES =
-      Choices.<WeightInit>of(Scheme.values())
+      Choices.<WeightInit>of(Scheme.class)
           .with("critical", Bounds.POSITIVE, Critical::new)
           .with("constant", Bounds.FINITE, Constant::new);
 

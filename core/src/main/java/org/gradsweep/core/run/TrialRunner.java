@@ -1,22 +1,39 @@
 package org.gradsweep.core.run;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.List;
+import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.data.DataSet;
 import org.gradsweep.core.plan.Trial;
 import org.gradsweep.core.spec.Probe;
+import org.gradsweep.core.table.DecayLaw;
+import org.gradsweep.core.table.EpochRow;
+import org.gradsweep.core.table.LayerRow;
+import org.gradsweep.core.table.Provenance;
+import org.gradsweep.core.table.TrialRow;
 import org.gradsweep.core.table.TrialRow.DataFacts;
+import org.gradsweep.core.table.TrialStatus;
+import org.gradsweep.core.train.Divergence;
+import org.gradsweep.core.train.Trainer;
+import org.gradsweep.core.train.Training;
 
 /**
  * Runs trials one after the other and makes their rows: the one way in which trials are run, with
- * Spark and without. One thread at a time may use a runner.
+ * Spark and without. Several threads may share a runner.
  */
 public final class TrialRunner {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+  private static final double NANOS = 1e-9;
+
   private final DataSet data;
   private final DataFacts facts;
   private final Probe probe;
-  private final String engine;
+  private final double majorityShare;
+  private final Provenance provenance;
 
   /**
-   * A runner for the trials of one sweep.
+   * A runner for the trials of one sweep; loads the native libraries.
    *
    * @param source the data set's source word, for the rows
    * @param engine {@code local}, or {@code spark} and its version, for the rows
@@ -24,7 +41,8 @@ public final class TrialRunner {
   public TrialRunner(DataSet data, String source, Probe probe, String engine) {
     this.data = data;
     this.probe = probe;
-    this.engine = engine;
+    this.majorityShare = data.validation().majorityShare();
+    this.provenance = Machine.provenance(engine);
     this.facts =
         new DataFacts(
             source,
@@ -37,10 +55,99 @@ public final class TrialRunner {
   /**
    * Trains and measures one trial.
    *
-   * @return its rows; a trial that can't be run has a row with status FAILED, so this never throws
-   *     for a bad trial
+   * @return its rows. A trial that can't be run, out of memory included, does not throw: it has one
+   *     row, with status FAILED and the error
    */
   public TrialResult run(Trial trial) {
-    throw new IllegalStateException(trial + " " + data + facts + probe + engine);
+    long cpuStart = THREADS.getCurrentThreadCpuTime();
+    try (Trainer trainer = new Trainer(trial, data, probe)) {
+      Training training = trainer.train();
+      return completed(trial, training, cpuSeconds(cpuStart));
+    } catch (RuntimeException | OutOfMemoryError e) {
+      return failed(trial, e, cpuSeconds(cpuStart));
+    }
+  }
+
+  private static double cpuSeconds(long cpuStart) {
+    return (THREADS.getCurrentThreadCpuTime() - cpuStart) * NANOS;
+  }
+
+  private TrialResult completed(Trial trial, Training training, double cpuSeconds) {
+    Divergence divergence = training.divergence();
+    List<EpochRow> epochs = training.epochs();
+    EpochRow best = best(epochs);
+    EpochRow last = epochs.get(epochs.size() - 1);
+    TrialRow row =
+        new TrialRow(
+            trial,
+            facts,
+            probe.examples(),
+            probe.everyEpochs(),
+            parameters(trial),
+            divergence == null ? TrialStatus.COMPLETED : TrialStatus.DIVERGED,
+            null,
+            divergence == null ? null : divergence.epoch(),
+            divergence == null ? null : divergence.step(),
+            divergence == null ? null : divergence.layer(),
+            last,
+            best,
+            decay(training.layers(), 0),
+            decay(training.layers(), last.epoch()),
+            last.epoch() == 0 ? null : best.validationAccuracy() <= majorityShare,
+            training.trainSeconds(),
+            cpuSeconds,
+            provenance);
+    return new TrialResult(row, epochs, training.layers());
+  }
+
+  private TrialResult failed(Trial trial, Throwable error, double cpuSeconds) {
+    String message = error.getMessage() == null ? "" : ": " + error.getMessage();
+    TrialRow row =
+        new TrialRow(
+            trial,
+            facts,
+            probe.examples(),
+            probe.everyEpochs(),
+            parameters(trial),
+            TrialStatus.FAILED,
+            error.getClass().getSimpleName() + message,
+            null,
+            null,
+            null,
+            null,
+            null,
+            DecayLaw.NONE,
+            DecayLaw.NONE,
+            null,
+            Double.NaN,
+            cpuSeconds,
+            provenance);
+    return new TrialResult(row, List.of(), List.of());
+  }
+
+  private long parameters(Trial trial) {
+    return trial.config().get(Axis.HIDDEN_LAYERS).parameters(data.inputs(), data.classes());
+  }
+
+  /**
+   * The first epoch with the highest validation accuracy, among the trained ones if there are any.
+   */
+  private static EpochRow best(List<EpochRow> epochs) {
+    EpochRow best = epochs.get(0);
+    for (EpochRow epoch : epochs) {
+      if (best.epoch() == 0 || epoch.validationAccuracy() > best.validationAccuracy()) {
+        best = epoch;
+      }
+    }
+    return best;
+  }
+
+  private static DecayLaw decay(List<LayerRow> layers, int epoch) {
+    List<LayerRow> measured = layers.stream().filter(row -> row.epoch() == epoch).toList();
+    return DecayLaw.fit(
+        measured.stream()
+            .limit(measured.size() - 1L)
+            .mapToDouble(LayerRow::biasGradL2Norm)
+            .toArray());
   }
 }

@@ -1,0 +1,112 @@
+package org.gradsweep.core.net;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gradsweep.core.axis.Activation;
+import org.gradsweep.core.axis.Axis;
+import org.gradsweep.core.axis.Dtype;
+import org.gradsweep.core.axis.Loss;
+import org.gradsweep.core.axis.TrialConfig;
+import org.gradsweep.core.random.RandomStream;
+import org.gradsweep.core.random.RandomStream.Purpose;
+
+/**
+ * A fully connected network: the parameters of its layers 1..L, and the functions that belong to
+ * them.
+ *
+ * <p>Layer l has weights Wˡ of shape [units of layer l−1, units of layer l] and biases bˡ of shape
+ * [1, units of layer l], so that z = aW + b for a batch a of one row per example. The memory is
+ * freed by {@link #close()}.
+ */
+public final class Network implements AutoCloseable {
+  private final int[] sizes;
+  private final Dtype dtype;
+  private final Activation activation;
+  private final Loss loss;
+  private final List<Matrix> weights = new ArrayList<>();
+  private final List<Matrix> biases = new ArrayList<>();
+
+  private Network(int[] sizes, Dtype dtype, Activation activation, Loss loss) {
+    this.sizes = sizes;
+    this.dtype = dtype;
+    this.activation = activation;
+    this.loss = loss;
+    for (int layer = 1; layer < sizes.length; layer++) {
+      weights.add(Matrix.zeros(dtype, sizes[layer - 1], sizes[layer]));
+      biases.add(Matrix.zeros(dtype, 1, sizes[layer]));
+    }
+  }
+
+  /** A network of a trial's architecture whose parameters are all 0. */
+  public static Network zeros(TrialConfig config, int inputs, int classes) {
+    List<Integer> widths = config.get(Axis.HIDDEN_LAYERS).widths();
+    int[] sizes = new int[widths.size() + 2];
+    sizes[0] = inputs;
+    for (int i = 0; i < widths.size(); i++) {
+      sizes[i + 1] = widths.get(i);
+    }
+    sizes[sizes.length - 1] = classes;
+    return new Network(
+        sizes, config.get(Axis.DTYPE), config.get(Axis.ACTIVATION), config.get(Axis.LOSS));
+  }
+
+  /**
+   * A network with the parameters that a trial starts from. They are drawn in double precision and
+   * rounded to the trial's type, so that both types start from the same network.
+   */
+  public static Network initialized(TrialConfig config, long seed, int inputs, int classes) {
+    Network network = zeros(config, inputs, classes);
+    for (int layer = 1; layer <= network.layers(); layer++) {
+      int fanIn = network.units(layer - 1);
+      int fanOut = network.units(layer);
+      double[] weights = new double[fanIn * fanOut];
+      config
+          .get(Axis.WEIGHT_INIT)
+          .fill(weights, fanIn, fanOut, RandomStream.of(seed, Purpose.WEIGHTS, layer));
+      network.weights(layer).setAll(weights);
+      double[] biases = new double[fanOut];
+      config.get(Axis.BIAS_INIT).fill(biases, RandomStream.of(seed, Purpose.BIASES, layer));
+      network.biases(layer).setAll(biases);
+    }
+    return network;
+  }
+
+  /** L, the number of layers with parameters: the hidden layers and the output layer. */
+  public int layers() {
+    return sizes.length - 1;
+  }
+
+  /** Number of units of a layer; layer 0 is the input. */
+  public int units(int layer) {
+    return sizes[layer];
+  }
+
+  /** Wˡ, for l from 1 to L. */
+  public Matrix weights(int layer) {
+    return weights.get(layer - 1);
+  }
+
+  /** bˡ, for l from 1 to L. */
+  public Matrix biases(int layer) {
+    return biases.get(layer - 1);
+  }
+
+  public Dtype dtype() {
+    return dtype;
+  }
+
+  /** φ of the hidden layers. */
+  public Activation activation() {
+    return activation;
+  }
+
+  public Loss loss() {
+    return loss;
+  }
+
+  @Override
+  public void close() {
+    weights.forEach(Matrix::close);
+    biases.forEach(Matrix::close);
+  }
+}

@@ -1,0 +1,186 @@
+package org.gradsweep.core.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.gradsweep.core.axis.Axis;
+import org.gradsweep.core.axis.TrialConfig;
+import org.gradsweep.core.data.DataSet;
+import org.gradsweep.core.measure.Measurement;
+import org.gradsweep.core.measure.NetworkProbe;
+import org.gradsweep.core.net.Backpropagation;
+import org.gradsweep.core.net.Evaluation;
+import org.gradsweep.core.net.Matrix;
+import org.gradsweep.core.net.Network;
+import org.gradsweep.core.plan.Trial;
+import org.gradsweep.core.random.RandomStream;
+import org.gradsweep.core.random.RandomStream.Purpose;
+import org.gradsweep.core.spec.Probe;
+import org.gradsweep.core.table.EpochRow;
+import org.gradsweep.core.table.LayerRow;
+
+/**
+ * Trains one network by mini-batches and measures it before training and after epochs.
+ *
+ * <p>The rules are those of Nielsen's network2: the order is reshuffled each epoch, the last,
+ * smaller mini-batch of an epoch is divided by its own size, n is the size of the whole training
+ * set, biases do not decay, and the measured gradient excludes the decay. The memory is freed by
+ * {@link #close()}.
+ */
+public final class Trainer implements AutoCloseable {
+  private static final double NANOS = 1e-9;
+
+  private final Trial trial;
+  private final DataSet data;
+  private final Probe probe;
+  private final int epochs;
+  private final int batchSize;
+  private final double rate;
+  private final double shrink;
+  private final Network network;
+  private final Backpropagation pass;
+  private final NetworkProbe networkProbe;
+  private final ParameterUpdate update;
+  private final List<Matrix> weightsBefore = new ArrayList<>();
+  private final List<EpochRow> epochRows = new ArrayList<>();
+  private final List<LayerRow> layerRows = new ArrayList<>();
+  private Divergence divergence;
+
+  /** A trainer for a trial, with its network initialized from the trial's seed. */
+  public Trainer(Trial trial, DataSet data, Probe probe) {
+    this(
+        trial,
+        data,
+        probe,
+        Network.initialized(trial.config(), trial.seed(), data.inputs(), data.classes()));
+  }
+
+  /** A trainer that starts from this network, which it closes. */
+  Trainer(Trial trial, DataSet data, Probe probe, Network network) {
+    TrialConfig config = trial.config();
+    int n = data.train().size();
+    this.trial = trial;
+    this.data = data;
+    this.probe = probe;
+    this.network = network;
+    this.epochs = config.get(Axis.EPOCHS);
+    this.batchSize = Math.min(config.get(Axis.BATCH_SIZE), n);
+    this.rate = config.get(Axis.LEARNING_RATE);
+    this.shrink = 1 - rate * config.get(Axis.L2) / n;
+    this.networkProbe =
+        new NetworkProbe(network, data.train(), Math.min(probe.examples(), n), batchSize);
+    this.pass = new Backpropagation(network, NetworkProbe.capacity(batchSize));
+    this.update = ParameterUpdate.of(config.get(Axis.OPTIMIZER), network);
+    for (int layer = 1; layer <= network.layers(); layer++) {
+      Matrix weights = network.weights(layer);
+      weightsBefore.add(Matrix.zeros(network.dtype(), weights.rows(), weights.columns()));
+    }
+  }
+
+  /** Trains all epochs, or up to the first number that is not finite. */
+  public Training train() {
+    double[] updateRatios = new double[network.layers()];
+    Arrays.fill(updateRatios, Double.NaN);
+    int n = data.train().size();
+    int steps = (n + batchSize - 1) / batchSize;
+    double trainSeconds = 0;
+    double secondsSinceRow = 0;
+    measure(0, 0, updateRatios, 0);
+    for (int epoch = 1; epoch <= epochs && divergence == null; epoch++) {
+      boolean measured = probe.measures(epoch, epochs);
+      int[] order = order(n, epoch);
+      long start = System.nanoTime();
+      for (int step = 1; step <= steps && divergence == null; step++) {
+        boolean observed = measured && step == steps;
+        if (observed) {
+          keepWeights();
+        }
+        step(order, (step - 1) * batchSize, Math.min(n, step * batchSize), epoch, step);
+        if (observed) {
+          updateRatios(updateRatios);
+        }
+      }
+      double seconds = (System.nanoTime() - start) * NANOS;
+      trainSeconds += seconds;
+      secondsSinceRow += seconds;
+      if (measured && divergence == null) {
+        measure(epoch, steps, updateRatios, secondsSinceRow);
+        secondsSinceRow = 0;
+      }
+    }
+    return new Training(epochRows, layerRows, divergence, trainSeconds);
+  }
+
+  private int[] order(int n, int epoch) {
+    int[] order = new int[n];
+    for (int i = 0; i < n; i++) {
+      order[i] = i;
+    }
+    RandomStream.of(trial.seed(), Purpose.SHUFFLE, epoch).shuffle(order);
+    return order;
+  }
+
+  private void step(int[] order, int from, int to, int epoch, int step) {
+    pass.load(data.train(), order, from, to);
+    int nonfinite = pass.forward();
+    if (nonfinite == 0) {
+      nonfinite = pass.backward();
+    }
+    if (nonfinite != 0) {
+      divergence = new Divergence(epoch, step, nonfinite);
+      return;
+    }
+    update.apply(network, pass, rate, shrink);
+  }
+
+  private void keepWeights() {
+    for (int layer = 1; layer <= network.layers(); layer++) {
+      weightsBefore.get(layer - 1).copyFrom(network.weights(layer));
+    }
+  }
+
+  private void updateRatios(double[] ratios) {
+    for (int layer = 1; layer <= network.layers(); layer++) {
+      Matrix before = weightsBefore.get(layer - 1);
+      ratios[layer - 1] =
+          NetworkProbe.distance(network.weights(layer), before) / Math.sqrt(before.sumOfSquares());
+    }
+  }
+
+  private void measure(int epoch, int step, double[] updateRatios, double trainSeconds) {
+    long start = System.nanoTime();
+    Measurement measurement = networkProbe.measure(trial.trialId(), epoch, pass, updateRatios);
+    Evaluation validation = Evaluation.of(pass, data.validation());
+    Evaluation test =
+        data.test() == null
+            ? new Evaluation(Double.NaN, Double.NaN, 0)
+            : Evaluation.of(pass, data.test());
+    layerRows.addAll(measurement.layers());
+    epochRows.add(
+        new EpochRow(
+            trial.trialId(),
+            epoch,
+            measurement.loss(),
+            measurement.accuracy(),
+            validation.loss(),
+            validation.accuracy(),
+            test.accuracy(),
+            trainSeconds,
+            (System.nanoTime() - start) * NANOS));
+    int nonfinite = measurement.nonfiniteLayer();
+    nonfinite = nonfinite != 0 ? nonfinite : validation.nonfiniteLayer();
+    nonfinite = nonfinite != 0 ? nonfinite : test.nonfiniteLayer();
+    if (nonfinite != 0) {
+      divergence = new Divergence(epoch, step, nonfinite);
+    }
+  }
+
+  @Override
+  public void close() {
+    pass.close();
+    networkProbe.close();
+    update.close();
+    weightsBefore.forEach(Matrix::close);
+    network.close();
+  }
+}

@@ -1,0 +1,107 @@
+package org.gradsweep.core.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.gradsweep.core.axis.Activation;
+import org.gradsweep.core.axis.Axis;
+import org.gradsweep.core.axis.Dtype;
+import org.gradsweep.core.axis.Loss;
+import org.gradsweep.core.axis.Optimizer;
+import org.gradsweep.core.axis.TrialConfig;
+import org.gradsweep.core.axis.WeightInit;
+import org.gradsweep.core.data.DataSet;
+import org.gradsweep.core.net.SmallNetworks;
+import org.gradsweep.core.plan.Trial;
+import org.gradsweep.core.random.RandomStream;
+import org.gradsweep.core.random.RandomStream.Purpose;
+import org.gradsweep.core.spec.Probe;
+import org.gradsweep.core.table.Column;
+import org.gradsweep.core.table.Table;
+import org.gradsweep.core.table.Tables;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Oracle 11: the trainer and the plain loops write the same rows. */
+class ReferenceTrainerTest {
+
+  static Stream<Arguments> randomTrials() {
+    RandomStream random = RandomStream.of(2024, Purpose.SHUFFLE, 0);
+    List<Arguments> trials = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      int depth = random.nextInt(4);
+      Integer[] widths = new Integer[depth];
+      for (int l = 0; l < depth; l++) {
+        widths[l] = 1 + random.nextInt(6);
+      }
+      TrialConfig config =
+          SmallNetworks.config(
+                  pick(random, Activation.CHOICES.values()),
+                  pick(random, Loss.CHOICES.values()),
+                  widths)
+              .with(Axis.WEIGHT_INIT, pick(random, List.of(WeightInit.Scheme.values())))
+              .with(Axis.OPTIMIZER, pick(random, Optimizer.CHOICES.values()))
+              .with(Axis.LEARNING_RATE, 0.01 + 0.1 * random.nextDouble())
+              .with(Axis.L2, 2 * random.nextDouble())
+              .with(Axis.BATCH_SIZE, 1 + random.nextInt(12))
+              .with(Axis.EPOCHS, random.nextInt(4));
+      Probe probe = new Probe(1 + random.nextInt(23), 1 + random.nextInt(2));
+      trials.add(Arguments.of(config, probe, i));
+    }
+    return trials.stream();
+  }
+
+  private static <T> T pick(RandomStream random, List<? extends T> values) {
+    return values.get(random.nextInt(values.size()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("randomTrials")
+  void rowsAgreeInDoublePrecision(TrialConfig config, Probe probe, int seed) {
+    assertRowsAgree(config, probe, seed, 1e-9);
+  }
+
+  @ParameterizedTest
+  @MethodSource("randomTrials")
+  void rowsAgreeInSinglePrecision(TrialConfig config, Probe probe, int seed) {
+    assertRowsAgree(config.with(Axis.DTYPE, Dtype.FLOAT32), probe, seed, 2e-3);
+  }
+
+  private static void assertRowsAgree(TrialConfig config, Probe probe, int seed, double tolerance) {
+    DataSet data = SmallNetworks.dataSet(seed, 23, 5, 3);
+    Trial trial = new Trial("trial", 0, 0, seed, config);
+    ReferenceTrainer reference = new ReferenceTrainer(trial, data, probe);
+    reference.train();
+    try (Trainer trainer = new Trainer(trial, data, probe)) {
+      Training training = trainer.train();
+      assertThat(training.divergence()).isNull();
+      assertTableAgrees(Tables.EPOCHS, training.epochs(), reference.epochRows, tolerance);
+      assertTableAgrees(Tables.LAYERS, training.layers(), reference.layerRows, tolerance);
+    }
+  }
+
+  private static <R> void assertTableAgrees(
+      Table<R> table, List<R> rows, List<R> expected, double tolerance) {
+    assertThat(rows).hasSameSizeAs(expected);
+    for (int i = 0; i < rows.size(); i++) {
+      for (Column<R> column : table.columns()) {
+        if (!column.reproducible()) {
+          continue;
+        }
+        Object value = column.valueOf(rows.get(i));
+        Object expectedValue = column.valueOf(expected.get(i));
+        if (value instanceof Double number && expectedValue instanceof Double expectedNumber) {
+          assertThat(number)
+              .as("%s of %s", column.name(), expected.get(i))
+              .isCloseTo(expectedNumber, offset(tolerance * (1e-3 + Math.abs(expectedNumber))));
+        } else {
+          assertThat(value).as("%s of %s", column.name(), expected.get(i)).isEqualTo(expectedValue);
+        }
+      }
+    }
+  }
+}
