@@ -21,6 +21,10 @@ public abstract sealed class Matrix implements AutoCloseable permits FloatMatrix
   private final int columns;
 
   Matrix(DataType type, int rows, int columns) {
+    if ((long) rows * columns > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "a matrix of " + rows + " x " + columns + " has more than 2^31 - 1 elements");
+    }
     this.array = Nd4j.create(type, new long[] {rows, columns}, 'c');
     this.rows = rows;
     this.columns = columns;

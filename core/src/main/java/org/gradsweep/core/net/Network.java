@@ -59,7 +59,7 @@ public final class Network implements AutoCloseable {
     for (int layer = 1; layer <= network.layers(); layer++) {
       int fanIn = network.units(layer - 1);
       int fanOut = network.units(layer);
-      double[] weights = new double[fanIn * fanOut];
+      double[] weights = new double[network.weights(layer).size()];
       config
           .get(Axis.WEIGHT_INIT)
           .fill(weights, fanIn, fanOut, RandomStream.of(seed, Purpose.WEIGHTS, layer));

@@ -1,0 +1,128 @@
+package org.gradsweep.core.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.gradsweep.core.axis.Activation.Function;
+import org.gradsweep.core.axis.Axis;
+import org.gradsweep.core.axis.Dtype;
+import org.gradsweep.core.axis.HiddenLayers;
+import org.gradsweep.core.axis.Loss;
+import org.gradsweep.core.axis.Optimizer;
+import org.gradsweep.core.axis.TrialConfig;
+import org.gradsweep.core.data.DataSet;
+import org.gradsweep.core.net.SmallNetworks;
+import org.gradsweep.core.plan.Plan;
+import org.gradsweep.core.plan.Trial;
+import org.gradsweep.core.spec.Probe;
+import org.gradsweep.core.table.Column;
+import org.gradsweep.core.table.Table;
+import org.gradsweep.core.table.Tables;
+import org.gradsweep.core.table.TrialStatus;
+import org.gradsweep.core.table.Verdict;
+import org.junit.jupiter.api.Test;
+
+class TrialRunnerTest {
+  private static final Probe PROBE = new Probe(20, 1);
+  private final DataSet data = SmallNetworks.dataSet(1, 40, 6, 4);
+
+  private static List<Trial> trials() {
+    List<Trial> trials = new ArrayList<>();
+    for (int i = 0; i < 24; i++) {
+      TrialConfig config =
+          SmallNetworks.config(Function.values()[i % 4], Loss.values()[i % 3], 7, 5, 3)
+              .with(Axis.DTYPE, i % 2 == 0 ? Dtype.FLOAT32 : Dtype.FLOAT64)
+              .with(Axis.OPTIMIZER, Optimizer.CHOICES.values().get(i % 2))
+              .with(Axis.BATCH_SIZE, 1 + i)
+              .with(Axis.EPOCHS, i % 5);
+      trials.add(new Trial("trial" + i, i, 0, i, config));
+    }
+    return trials;
+  }
+
+  /** Times, host and versions aside, the bits depend on the trial alone. */
+  @Test
+  void rowsAreTheSameBitsInAnyOrderAndOnSeveralThreads() throws Exception {
+    Map<String, List<Object>> expected = new HashMap<>();
+    Plan plan = new Plan("plan", PROBE, trials(), 0);
+    LocalRunner.run(plan, data, "random", result -> expected.put(id(result), reproducible(result)));
+    TrialRunner runner = new TrialRunner(data, "random", PROBE, "threads");
+    List<Trial> reversed = new ArrayList<>(trials());
+    java.util.Collections.reverse(reversed);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<TrialResult>> results = new ArrayList<>();
+      for (Trial trial : reversed) {
+        results.add(threads.submit(() -> runner.run(trial)));
+      }
+      for (Future<TrialResult> result : results) {
+        assertThat(reproducible(result.get())).isEqualTo(expected.get(id(result.get())));
+      }
+    } finally {
+      threads.shutdown();
+    }
+    assertThat(expected).hasSize(24);
+  }
+
+  @Test
+  void trialThatDoesNotFitIntoMemoryFailsAloneAndSaysWhy() {
+    TrialConfig config =
+        TrialConfig.defaults()
+            .with(Axis.HIDDEN_LAYERS, HiddenLayers.of(2, 1_000_000))
+            .with(Axis.EPOCHS, 1);
+    TrialRunner runner = new TrialRunner(data, "random", PROBE, "local");
+    TrialResult failed = runner.run(new Trial("huge", 0, 0, 0, config));
+    assertThat(failed.trial().status()).isEqualTo(TrialStatus.FAILED);
+    assertThat(failed.trial().error()).isNotBlank();
+    assertThat(failed.epochs()).isEmpty();
+    assertThat(failed.layers()).isEmpty();
+    TrialResult next = runner.run(trials().get(3));
+    assertThat(next.trial().status()).isEqualTo(TrialStatus.COMPLETED);
+  }
+
+  @Test
+  void trialRowSumsUpItsEpochs() {
+    TrialResult result = new TrialRunner(data, "random", PROBE, "local").run(trials().get(9));
+    assertThat(result.epochs()).hasSize(5);
+    assertThat(result.layers()).hasSize(5 * 4);
+    assertThat(result.trial().last()).isEqualTo(result.epochs().get(4));
+    double best =
+        result.epochs().stream()
+            .skip(1)
+            .mapToDouble(row -> row.validationAccuracy())
+            .max()
+            .orElseThrow();
+    assertThat(result.trial().best().validationAccuracy()).isEqualTo(best);
+    assertThat(result.trial().best().epoch()).isPositive();
+    assertThat(result.trial().parameters()).isEqualTo(7 * 7 + 8 * 5 + 6 * 3 + 4 * 4);
+    assertThat(result.trial().initialDecay().verdict()).isIn((Object[]) Verdict.values());
+    assertThat(result.trial().stuck()).isNotNull();
+  }
+
+  private static String id(TrialResult result) {
+    return result.trial().trial().trialId();
+  }
+
+  private static List<Object> reproducible(TrialResult result) {
+    List<Object> values = new ArrayList<>(reproducible(Tables.TRIALS, result.trial()));
+    result.epochs().forEach(row -> values.addAll(reproducible(Tables.EPOCHS, row)));
+    result.layers().forEach(row -> values.addAll(reproducible(Tables.LAYERS, row)));
+    return values;
+  }
+
+  private static <R> List<Object> reproducible(Table<R> table, R row) {
+    List<Object> values = new ArrayList<>();
+    for (Column<R> column : table.columns()) {
+      if (column.reproducible()) {
+        values.add(column.valueOf(row));
+      }
+    }
+    return values;
+  }
+}
