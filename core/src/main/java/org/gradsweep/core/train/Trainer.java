@@ -16,6 +16,8 @@ import org.gradsweep.core.plan.Trial;
 import org.gradsweep.core.random.RandomStream;
 import org.gradsweep.core.random.RandomStream.Purpose;
 import org.gradsweep.core.spec.Probe;
+import org.gradsweep.core.step.MatrixStep;
+import org.gradsweep.core.step.TrainingStep;
 import org.gradsweep.core.table.EpochRow;
 import org.gradsweep.core.table.LayerRow;
 
@@ -40,7 +42,7 @@ public final class Trainer implements AutoCloseable {
   private final Network network;
   private final Backpropagation pass;
   private final NetworkProbe networkProbe;
-  private final ParameterUpdate update;
+  private final TrainingStep step;
   private final List<Matrix> weightsBefore = new ArrayList<>();
   private final List<EpochRow> epochRows = new ArrayList<>();
   private final List<LayerRow> layerRows = new ArrayList<>();
@@ -70,7 +72,7 @@ public final class Trainer implements AutoCloseable {
     this.networkProbe =
         new NetworkProbe(network, data.train(), Math.min(probe.examples(), n), batchSize);
     this.pass = new Backpropagation(network, NetworkProbe.capacity(batchSize));
-    this.update = ParameterUpdate.of(config.get(Axis.OPTIMIZER), network);
+    this.step = new MatrixStep(network, data.train(), pass, config.get(Axis.OPTIMIZER));
     for (int layer = 1; layer <= network.layers(); layer++) {
       Matrix weights = network.weights(layer);
       weightsBefore.add(Matrix.zeros(network.dtype(), weights.rows(), weights.columns()));
@@ -93,10 +95,16 @@ public final class Trainer implements AutoCloseable {
       for (int step = 1; step <= steps && divergence == null; step++) {
         boolean observed = measured && step == steps;
         if (observed) {
+          this.step.finish();
           keepWeights();
         }
-        step(order, (step - 1) * batchSize, Math.min(n, step * batchSize), epoch, step);
+        int from = (step - 1) * batchSize;
+        int nonfinite = this.step.train(order, from, Math.min(n, from + batchSize), rate, shrink);
+        if (nonfinite != 0) {
+          divergence = new Divergence(epoch, step, nonfinite);
+        }
         if (observed) {
+          this.step.finish();
           updateRatios(updateRatios);
         }
       }
@@ -118,19 +126,6 @@ public final class Trainer implements AutoCloseable {
     }
     RandomStream.of(trial.seed(), Purpose.SHUFFLE, epoch).shuffle(order);
     return order;
-  }
-
-  private void step(int[] order, int from, int to, int epoch, int step) {
-    pass.load(data.train(), order, from, to);
-    int nonfinite = pass.forward();
-    if (nonfinite == 0) {
-      nonfinite = pass.backward();
-    }
-    if (nonfinite != 0) {
-      divergence = new Divergence(epoch, step, nonfinite);
-      return;
-    }
-    update.apply(network, pass, rate, shrink);
   }
 
   private void keepWeights() {
@@ -177,9 +172,9 @@ public final class Trainer implements AutoCloseable {
 
   @Override
   public void close() {
+    step.close();
     pass.close();
     networkProbe.close();
-    update.close();
     weightsBefore.forEach(Matrix::close);
     network.close();
   }

@@ -1,4 +1,4 @@
-package org.gradsweep.core.train;
+package org.gradsweep.core.step;
 
 import java.util.ArrayList;
 import java.util.List;

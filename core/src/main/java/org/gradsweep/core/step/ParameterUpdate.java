@@ -1,4 +1,4 @@
-package org.gradsweep.core.train;
+package org.gradsweep.core.step;
 
 import org.gradsweep.core.axis.Optimizer;
 import org.gradsweep.core.net.Backpropagation;

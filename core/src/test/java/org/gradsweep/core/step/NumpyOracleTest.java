@@ -1,4 +1,4 @@
-package org.gradsweep.core.train;
+package org.gradsweep.core.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
