@@ -25,6 +25,11 @@ public record ByteFeatures(byte[] pixels, int width) implements Features {
     }
   }
 
+  /** The scaled value of one feature, in [0, 1]. */
+  static float unit(byte pixel) {
+    return UNIT_FLOAT[pixel & 0xff];
+  }
+
   @Override
   public int examples() {
     return pixels.length / width;

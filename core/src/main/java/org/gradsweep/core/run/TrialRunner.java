@@ -17,6 +17,7 @@ import org.gradsweep.core.table.TrialStatus;
 import org.gradsweep.core.train.Divergence;
 import org.gradsweep.core.train.Trainer;
 import org.gradsweep.core.train.Training;
+import org.gradsweep.core.train.TrainingData;
 
 /**
  * Runs trials one after the other and makes their rows: the one way in which trials are run, with
@@ -27,6 +28,7 @@ public final class TrialRunner {
   private static final double NANOS = 1e-9;
 
   private final DataSet data;
+  private final TrainingData trainingData;
   private final DataFacts facts;
   private final Probe probe;
   private final double majorityShare;
@@ -40,6 +42,7 @@ public final class TrialRunner {
    */
   public TrialRunner(DataSet data, String source, Probe probe, String engine) {
     this.data = data;
+    this.trainingData = TrainingData.of(data);
     this.probe = probe;
     this.majorityShare = data.validation().majorityShare();
     this.provenance = Machine.provenance(engine);
@@ -60,7 +63,7 @@ public final class TrialRunner {
    */
   public TrialResult run(Trial trial) {
     long cpuStart = THREADS.getCurrentThreadCpuTime();
-    try (Trainer trainer = new Trainer(trial, data, probe)) {
+    try (Trainer trainer = new Trainer(trial, trainingData, probe)) {
       Training training = trainer.train();
       return completed(trial, training, cpuSeconds(cpuStart));
     } catch (RuntimeException | OutOfMemoryError e) {

@@ -3,6 +3,7 @@ package org.gradsweep.core.train;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.data.DataSet;
@@ -20,6 +21,7 @@ import org.gradsweep.core.step.MatrixStep;
 import org.gradsweep.core.step.TrainingStep;
 import org.gradsweep.core.table.EpochRow;
 import org.gradsweep.core.table.LayerRow;
+import org.gradsweep.core.vector.VectorStep;
 
 /**
  * Trains one network by mini-batches and measures it before training and after epochs.
@@ -49,17 +51,22 @@ public final class Trainer implements AutoCloseable {
   private Divergence divergence;
 
   /** A trainer for a trial, with its network initialized from the trial's seed. */
-  public Trainer(Trial trial, DataSet data, Probe probe) {
+  public Trainer(Trial trial, TrainingData trainingData, Probe probe) {
     this(
         trial,
-        data,
+        trainingData,
         probe,
-        Network.initialized(trial.config(), trial.seed(), data.inputs(), data.classes()));
+        Network.initialized(
+            trial.config(),
+            trial.seed(),
+            trainingData.data().inputs(),
+            trainingData.data().classes()));
   }
 
   /** A trainer that starts from this network, which it closes. */
-  Trainer(Trial trial, DataSet data, Probe probe, Network network) {
+  Trainer(Trial trial, TrainingData trainingData, Probe probe, Network network) {
     TrialConfig config = trial.config();
+    DataSet data = trainingData.data();
     int n = data.train().size();
     this.trial = trial;
     this.data = data;
@@ -72,11 +79,22 @@ public final class Trainer implements AutoCloseable {
     this.networkProbe =
         new NetworkProbe(network, data.train(), Math.min(probe.examples(), n), batchSize);
     this.pass = new Backpropagation(network, NetworkProbe.capacity(batchSize));
-    this.step = new MatrixStep(network, data.train(), pass, config.get(Axis.OPTIMIZER));
+    this.step = step(config, trainingData);
     for (int layer = 1; layer <= network.layers(); layer++) {
       Matrix weights = network.weights(layer);
       weightsBefore.add(Matrix.zeros(network.dtype(), weights.rows(), weights.columns()));
     }
+  }
+
+  /** The fast step where it applies, else the reference. */
+  private TrainingStep step(TrialConfig config, TrainingData trainingData) {
+    Optional<TrainingStep> fast =
+        trainingData.sparse() == null
+            ? Optional.empty()
+            : VectorStep.of(
+                config, network, trainingData.sparse(), data.train().labels(), batchSize);
+    return fast.orElseGet(
+        () -> new MatrixStep(network, data.train(), pass, config.get(Axis.OPTIMIZER)));
   }
 
   /** Trains all epochs, or up to the first number that is not finite. */

@@ -76,7 +76,7 @@ class ReferenceTrainerTest {
     Trial trial = new Trial("trial", 0, 0, seed, config);
     ReferenceTrainer reference = new ReferenceTrainer(trial, data, probe);
     reference.train();
-    try (Trainer trainer = new Trainer(trial, data, probe)) {
+    try (Trainer trainer = new Trainer(trial, TrainingData.of(data), probe)) {
       Training training = trainer.train();
       assertThat(training.divergence()).isNull();
       assertTableAgrees(Tables.EPOCHS, training.epochs(), reference.epochRows, tolerance);

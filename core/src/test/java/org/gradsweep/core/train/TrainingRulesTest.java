@@ -45,7 +45,8 @@ class TrainingRulesTest {
     for (int i = 0; i < before.length; i++) {
       before[i] = network.weights(1).get(i);
     }
-    try (Trainer trainer = new Trainer(new Trial("t", 0, 0, 1, config), data, PROBE, network)) {
+    try (Trainer trainer =
+        new Trainer(new Trial("t", 0, 0, 1, config), TrainingData.of(data), PROBE, network)) {
       Training training = trainer.train();
       double shrunk = Math.pow(1 - rate * l2 / 10, 2 * 3);
       for (int i = 0; i < before.length; i++) {
@@ -70,7 +71,8 @@ class TrainingRulesTest {
             .with(Axis.LEARNING_RATE, 1e20)
             .with(Axis.BATCH_SIZE, 4)
             .with(Axis.EPOCHS, 4);
-    try (Trainer trainer = new Trainer(new Trial("t", 0, 0, 1, config), data, PROBE)) {
+    try (Trainer trainer =
+        new Trainer(new Trial("t", 0, 0, 1, config), TrainingData.of(data), PROBE)) {
       Training training = trainer.train();
       assertThat(training.divergence()).isNotNull();
       assertThat(training.divergence().epoch()).isEqualTo(1);
@@ -93,7 +95,8 @@ class TrainingRulesTest {
             .with(Axis.WEIGHT_INIT, new WeightInit.Constant(5))
             .with(Axis.BIAS_INIT, new BiasInit.Constant(1))
             .with(Axis.EPOCHS, 3);
-    try (Trainer trainer = new Trainer(new Trial("t", 0, 0, 1, config), data, PROBE)) {
+    try (Trainer trainer =
+        new Trainer(new Trial("t", 0, 0, 1, config), TrainingData.of(data), PROBE)) {
       Training training = trainer.train();
       // Every layer multiplies by 100: the largest float32 is passed after about 19 layers.
       assertThat(training.divergence().epoch()).isZero();
@@ -109,7 +112,8 @@ class TrainingRulesTest {
   void measuresBeforeTrainingEveryFewEpochsAndAfterTheLast() {
     TrialConfig config =
         SmallNetworks.config(Function.TANH, Loss.QUADRATIC, 3).with(Axis.EPOCHS, 5);
-    try (Trainer trainer = new Trainer(new Trial("t", 0, 0, 1, config), data, new Probe(10, 2))) {
+    try (Trainer trainer =
+        new Trainer(new Trial("t", 0, 0, 1, config), TrainingData.of(data), new Probe(10, 2))) {
       List<Integer> epochs = trainer.train().epochs().stream().map(row -> row.epoch()).toList();
       assertThat(epochs).containsExactly(0, 2, 4, 5);
     }

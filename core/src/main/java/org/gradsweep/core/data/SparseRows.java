@@ -1,0 +1,87 @@
+package org.gradsweep.core.data;
+
+/**
+ * The non-zero features of 8-bit examples, row by row: 3 bytes for each, which for MNIST is 22 MB
+ * instead of the 157 MB of all features as floats. Immutable; threads may share it.
+ */
+public final class SparseRows {
+  private final int width;
+  private final int[] starts;
+  private final char[] columns;
+  private final byte[] values;
+
+  private SparseRows(int width, int[] starts, char[] columns, byte[] values) {
+    this.width = width;
+    this.starts = starts;
+    this.columns = columns;
+    this.values = values;
+  }
+
+  /**
+   * The non-zero features of all rows.
+   *
+   * @throws IllegalArgumentException if a row has more than 65,536 features
+   */
+  public static SparseRows of(ByteFeatures features) {
+    if (features.width() > 1 << 16) {
+      throw new IllegalArgumentException(
+          "rows must have at most 65536 features, found " + features.width());
+    }
+    byte[] pixels = features.pixels();
+    int nonzero = 0;
+    for (byte pixel : pixels) {
+      nonzero += pixel != 0 ? 1 : 0;
+    }
+    int[] starts = new int[features.examples() + 1];
+    char[] columns = new char[nonzero];
+    byte[] values = new byte[nonzero];
+    int next = 0;
+    for (int row = 0, i = 0; row < features.examples(); row++) {
+      for (int column = 0; column < features.width(); column++, i++) {
+        if (pixels[i] != 0) {
+          columns[next] = (char) column;
+          values[next++] = pixels[i];
+        }
+      }
+      starts[row + 1] = next;
+    }
+    return new SparseRows(features.width(), starts, columns, values);
+  }
+
+  /** Number of features of an example, zeros included. */
+  public int width() {
+    return width;
+  }
+
+  /** Share of the features that are not 0, in [0, 1]. */
+  public double density() {
+    return (double) values.length / Math.max(1, (long) width * (starts.length - 1));
+  }
+
+  /** Largest number of non-zero features of a row. */
+  public int longestRow() {
+    int longest = 0;
+    for (int row = 0; row + 1 < starts.length; row++) {
+      longest = Math.max(longest, starts[row + 1] - starts[row]);
+    }
+    return longest;
+  }
+
+  /**
+   * Writes one row's non-zero features.
+   *
+   * @param offset where in both arrays they are written
+   * @param columns their columns, ascending
+   * @param scaled their values, scaled to (0, 1]
+   * @return how many there are
+   */
+  public int copyRow(int row, int offset, int[] columns, float[] scaled) {
+    int start = starts[row];
+    int count = starts[row + 1] - start;
+    for (int i = 0; i < count; i++) {
+      columns[offset + i] = this.columns[start + i];
+      scaled[offset + i] = ByteFeatures.unit(values[start + i]);
+    }
+    return count;
+  }
+}
