@@ -1,0 +1,42 @@
+package org.gradsweep.job.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.gradsweep.core.data.DataFiles;
+import org.gradsweep.core.error.UserException;
+
+/**
+ * Data files in any file system that Hadoop knows: {@code file:}, {@code hdfs:}, {@code s3a:}.
+ *
+ * @param configuration where the file systems are configured
+ * @param baseUri what relative paths are relative to
+ */
+public record HadoopDataFiles(Configuration configuration, String baseUri) implements DataFiles {
+  @Override
+  public InputStream open(String path) throws IOException {
+    Path resolved = resolve(path);
+    return resolved.getFileSystem(configuration).open(resolved);
+  }
+
+  @Override
+  public boolean exists(String path) throws IOException {
+    Path resolved = resolve(path);
+    return resolved.getFileSystem(configuration).exists(resolved);
+  }
+
+  @Override
+  public String show(String path) {
+    return resolve(path).toString();
+  }
+
+  /** The whole path. */
+  Path resolve(String path) {
+    try {
+      return new Path(new Path(baseUri), path);
+    } catch (IllegalArgumentException e) {
+      throw new UserException("not a path: " + path + ": " + e.getMessage(), e);
+    }
+  }
+}
