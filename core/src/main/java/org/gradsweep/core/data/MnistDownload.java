@@ -120,6 +120,7 @@ public final class MnistDownload {
           return;
         }
         failures.add(source + ": " + failure.get());
+        progress.accept(file.name() + ": " + source + ": " + failure.get());
       }
     } finally {
       Files.deleteIfExists(part);
