@@ -7,16 +7,7 @@ import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.ParquetRuntimeException;
-import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.example.data.Group;
-import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
-import org.apache.parquet.io.ColumnIOFactory;
-import org.apache.parquet.io.MessageColumnIO;
-import org.apache.parquet.io.RecordReader;
-import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.gradsweep.core.data.Examples;
 import org.gradsweep.core.data.TableBuilder;
@@ -34,18 +25,32 @@ public record ParquetTableReader(HadoopDataFiles files) implements TableReader {
   public Examples read(String path, String label) {
     Path table = files.resolve(path);
     List<Path> parts = parts(table);
-    List<Type> columns = columns(parts.get(0));
-    List<String> names = columns.stream().map(Type::getName).toList();
-    TableBuilder rows = new TableBuilder(parts.get(0).toString(), table.toString(), names, label);
-    ParquetCell[] cells = cells(columns, rows.labelColumn(), parts.get(0));
-    for (Path part : parts) {
-      if (!columns(part).equals(columns)) {
-        throw new UserException(
-            part + ": must have the same columns and types as " + parts.get(0).getName());
-      }
-      read(part, cells, rows);
+    Path first = parts.get(0);
+    List<Type> columns;
+    try (ParquetRows rows = open(first)) {
+      columns = rows.columns();
     }
-    return rows.build();
+    List<String> names = columns.stream().map(Type::getName).toList();
+    TableBuilder examples = new TableBuilder(first.toString(), table.toString(), names, label);
+    ParquetCell[] cells = cells(columns, examples.labelColumn(), first);
+    for (Path part : parts) {
+      try (ParquetRows rows = open(part)) {
+        if (!rows.columns().equals(columns)) {
+          throw new UserException(
+              part + ": must have the same columns and types as " + first.getName());
+        }
+        long number = 0;
+        for (Group row = rows.next(); row != null; row = rows.next()) {
+          examples.startRow(part + " row " + ++number);
+          add(row, cells, examples);
+        }
+      }
+    }
+    return examples.build();
+  }
+
+  private ParquetRows open(Path part) {
+    return new ParquetRows(part, files.configuration());
   }
 
   private List<Path> parts(Path table) {
@@ -68,25 +73,7 @@ public record ParquetTableReader(HadoopDataFiles files) implements TableReader {
     } catch (FileNotFoundException e) {
       throw new UserException(table + ": no such file or folder", e);
     } catch (IOException e) {
-      throw unreadable(table, e);
-    }
-  }
-
-  private List<Type> columns(Path part) {
-    try (ParquetFileReader reader = open(part)) {
-      return reader.getFileMetaData().getSchema().getFields();
-    } catch (IOException e) {
-      throw unreadable(part, e);
-    }
-  }
-
-  private ParquetFileReader open(Path part) throws IOException {
-    HadoopInputFile file = HadoopInputFile.fromPath(part, files.configuration());
-    try {
-      return ParquetFileReader.open(file);
-    } catch (RuntimeException e) {
-      // What parquet-java throws for a file without its magic number has no narrower type.
-      throw unreadable(part, e);
+      throw new UserException(table + ": can't be looked for: " + e.getMessage(), e);
     }
   }
 
@@ -109,26 +96,6 @@ public record ParquetTableReader(HadoopDataFiles files) implements TableReader {
     return cells;
   }
 
-  private void read(Path part, ParquetCell[] cells, TableBuilder rows) {
-    try (ParquetFileReader reader = open(part)) {
-      MessageType schema = reader.getFileMetaData().getSchema();
-      MessageColumnIO columns = new ColumnIOFactory().getColumnIO(schema);
-      long number = 0;
-      for (PageReadStore pages = reader.readNextRowGroup();
-          pages != null;
-          pages = reader.readNextRowGroup()) {
-        RecordReader<Group> records =
-            columns.getRecordReader(pages, new GroupRecordConverter(schema));
-        for (long i = 0; i < pages.getRowCount(); i++) {
-          rows.startRow(part + " row " + ++number);
-          add(records.read(), cells, rows);
-        }
-      }
-    } catch (IOException | ParquetRuntimeException e) {
-      throw unreadable(part, e);
-    }
-  }
-
   private static void add(Group row, ParquetCell[] cells, TableBuilder rows) {
     for (int column = 0; column < cells.length; column++) {
       if (row.getFieldRepetitionCount(column) == 0) {
@@ -143,10 +110,5 @@ public record ParquetTableReader(HadoopDataFiles files) implements TableReader {
         rows.putLabel(cells[column].text(row, column));
       }
     }
-  }
-
-  private static UserException unreadable(Path path, Exception e) {
-    String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    return new UserException(path + ": can't be read as Parquet: " + reason, e);
   }
 }
