@@ -84,7 +84,8 @@ public final class DataSets {
     long asked = (long) spec.trainExamples() + spec.validationExamples() + testExamples;
     if (asked > size) {
       throw new UserException(
-          "dataset: train_examples %s + validation_examples %s%s must be <= %s, the examples in %s, found %s"
+          ("dataset: train_examples %s + validation_examples %s%s must be <= %s,"
+                  + " the examples in %s, found %s")
               .formatted(
                   spec.trainExamples(),
                   spec.validationExamples(),

@@ -13,8 +13,8 @@ final class DigitStrokes {
   private static final double DEGREE = StrictMath.PI / 180;
   private static final double ARC_STEP = 15;
 
-  /** One pen stroke: the corners of a line, {@code points[i] = {x, y}}. */
-  record Stroke(double[][] points) {}
+  /** One pen stroke: the corners of a line, each point {@code {x, y}}. */
+  record Stroke(List<double[]> points) {}
 
   /** {@code WAYS.get(digit)}: the ways to write a digit, each a list of strokes. */
   static final List<List<List<Stroke>>> WAYS =
@@ -78,7 +78,7 @@ final class DigitStrokes {
   private static List<Stroke> way(Path... paths) {
     List<Stroke> strokes = new ArrayList<>();
     for (Path path : paths) {
-      strokes.add(new Stroke(path.points.toArray(new double[0][])));
+      strokes.add(new Stroke(List.copyOf(path.points)));
     }
     return List.copyOf(strokes);
   }

@@ -9,6 +9,7 @@ import java.util.Arrays;
  * @param dimensions number of items, then, for images, height and width
  * @param bytes the items, one after the other
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record IdxFile(String name, int[] dimensions, byte[] bytes) {
   /** What an IDX file holds, told by its magic number: 8 (bytes), and the number of dimensions. */
   enum Kind {

@@ -47,7 +47,8 @@ public final class MnistDownload {
 
   MnistDownload(List<RemoteFile> wanted, Path dir, List<URI> mirrors, Consumer<String> progress) {
     for (URI mirror : mirrors) {
-      if (!"http".equals(mirror.getScheme()) && !"https".equals(mirror.getScheme())) {
+      boolean web = "http".equals(mirror.getScheme()) || "https".equals(mirror.getScheme());
+      if (!web || mirror.getHost() == null) {
         throw new UserException("--mirror: must be an http or https URI, found " + mirror);
       }
     }
@@ -94,7 +95,8 @@ public final class MnistDownload {
       String found = Sha256.of(target);
       if (!found.equals(file.sha256())) {
         throw new UserException(
-            "%s: SHA-256 must be %s, found %s; the file was left as it is: remove it, then run again"
+            ("%s: SHA-256 must be %s, found %s; the file was left as it is:"
+                    + " remove it, then run again")
                 .formatted(target, file.sha256(), found));
       }
       progress.accept(file.name() + ": is there");

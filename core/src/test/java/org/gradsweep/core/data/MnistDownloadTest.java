@@ -171,6 +171,9 @@ class MnistDownloadTest {
     assertThatThrownBy(() -> download(URI.create("file:///tmp/")))
         .isInstanceOf(UserException.class)
         .hasMessage("--mirror: must be an http or https URI, found file:///tmp/");
+    assertThatThrownBy(() -> download(URI.create("http:///mnist")))
+        .isInstanceOf(UserException.class)
+        .hasMessage("--mirror: must be an http or https URI, found http:///mnist");
   }
 
   @Test

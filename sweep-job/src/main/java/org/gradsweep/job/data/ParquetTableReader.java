@@ -82,7 +82,7 @@ public record ParquetTableReader(HadoopDataFiles files) implements TableReader {
     for (int i = 0; i < cells.length; i++) {
       Type column = columns.get(i);
       ParquetCell cell = ParquetCell.of(column).orElse(null);
-      if (cell == null || i != labelColumn && !cell.numeric()) {
+      if (cell == null || (i != labelColumn && !cell.numeric())) {
         throw new UserException(
             "%s %s: must be %s, found %s"
                 .formatted(
