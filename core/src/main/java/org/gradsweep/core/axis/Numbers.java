@@ -11,7 +11,12 @@ public final class Numbers {
 
   /** 32-bit integers from {@code low}. */
   public static AxisType<Integer> integer(int low) {
-    return new Whole(low);
+    return integer(low, Integer.MAX_VALUE);
+  }
+
+  /** 32-bit integers from {@code low} to {@code high}. */
+  public static AxisType<Integer> integer(int low, int high) {
+    return new Whole(low, high);
   }
 
   /** Any 64-bit integer. */
@@ -28,6 +33,9 @@ public final class Numbers {
       }
       // Adding 0.0 turns -0.0 into 0.0, so that equal values have equal texts.
       double value = number.doubleValue() + 0.0;
+      if (!Double.isFinite(value)) {
+        throw new IllegalArgumentException("must be finite, found " + AxisType.show(yaml));
+      }
       if (!bounds.contains(value)) {
         throw new IllegalArgumentException(
             "must be " + bounds.rule() + ", found " + AxisType.show(yaml));
@@ -51,25 +59,23 @@ public final class Numbers {
     }
   }
 
-  private record Whole(int low) implements AxisType<Integer> {
+  private record Whole(int low, int high) implements AxisType<Integer> {
     @Override
     public Integer parse(Object yaml) {
       if (!(yaml instanceof Long value)) {
         throw new IllegalArgumentException("must be " + rule() + ", found " + AxisType.show(yaml));
       }
-      if (value < low || value > Integer.MAX_VALUE) {
+      if (value < low || value > high) {
         throw new IllegalArgumentException(
-            "must be "
-                + (value < low ? ">= " + low : "<= " + Integer.MAX_VALUE)
-                + ", found "
-                + value);
+            "must be " + (value < low ? ">= " + low : "<= " + high) + ", found " + value);
       }
       return value.intValue();
     }
 
     @Override
     public String rule() {
-      return "an integer >= " + low;
+      return "an integer "
+          + (high == Integer.MAX_VALUE ? ">= " + low : "from " + low + " to " + high);
     }
 
     @Override

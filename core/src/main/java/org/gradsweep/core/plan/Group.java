@@ -1,6 +1,9 @@
 package org.gradsweep.core.plan;
 
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -12,4 +15,20 @@ import java.util.List;
  * @param estimatedSeconds by the cost model
  */
 public record Group(String name, List<Integer> trials, double estimatedSeconds)
-    implements Serializable {}
+    implements Serializable {
+  private static final int NAME_DIGITS = 32;
+
+  public Group {
+    trials = List.copyOf(trials);
+  }
+
+  /** The group of these trials of a plan, with its name. */
+  static Group of(Plan plan, List<Integer> trials, double estimatedSeconds) {
+    MessageDigest digest = TrialId.sha256();
+    for (int trial : trials) {
+      digest.update((plan.trialId(trial) + "\n").getBytes(StandardCharsets.ISO_8859_1));
+    }
+    String name = HexFormat.of().formatHex(digest.digest()).substring(0, NAME_DIGITS);
+    return new Group(name, trials, estimatedSeconds);
+  }
+}

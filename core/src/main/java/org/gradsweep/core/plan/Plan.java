@@ -1,11 +1,10 @@
 package org.gradsweep.core.plan;
 
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
-import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.spec.Probe;
 import org.gradsweep.core.spec.SweepSpec;
 
@@ -27,37 +26,27 @@ public record Plan(String name, Probe probe, List<Trial> trials, long duplicates
    * @param dataFingerprint of the loaded data set, as it is part of every trial's id
    */
   public static Plan of(SweepSpec spec, String dataFingerprint) {
-    List<Trial> trials = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
-    List<Long> baseSeeds =
-        spec.grid().seeds().isEmpty() ? List.of(spec.baseSeed()) : spec.grid().seeds();
-    long duplicates = 0;
-    long gridIndex = 0;
-    for (TrialConfig config : spec.grid().configs()) {
-      for (long baseSeed : baseSeeds) {
-        for (int replicate = 0; replicate < spec.replicates(); replicate++) {
-          long seed = baseSeed + replicate;
-          String id = TrialId.of(config, seed, spec.probe(), dataFingerprint);
-          if (seen.add(id)) {
-            trials.add(new Trial(id, gridIndex, replicate, seed, config));
-          } else {
-            duplicates++;
-          }
-        }
-      }
-      gridIndex++;
-    }
+    PlannedTrials trials = PlannedTrials.of(spec, dataFingerprint);
+    long duplicates = spec.grid().trials(spec.replicates()) - trials.size();
     return new Plan(spec.name(), spec.probe(), trials, duplicates);
   }
 
+  /** The id of a trial: the same as of {@code trials().get(index)}, without the rest of it. */
+  public String trialId(int index) {
+    return trials instanceof PlannedTrials planned
+        ? planned.id(index)
+        : trials.get(index).trialId();
+  }
+
   /**
-   * A hash of the ids of all trials in order: plans with the same fingerprint are the same plan.
+   * A hash of the ids of all trials in order, 64 hexadecimal digits: plans with the same
+   * fingerprint are the same plan.
    */
   public String fingerprint() {
-    StringBuilder ids = new StringBuilder();
-    for (Trial trial : trials) {
-      ids.append(trial.trialId()).append('\n');
+    MessageDigest digest = TrialId.sha256();
+    for (int i = 0; i < trials.size(); i++) {
+      digest.update((trialId(i) + "\n").getBytes(StandardCharsets.ISO_8859_1));
     }
-    return TrialId.sha256(ids.toString());
+    return HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -1,27 +1,29 @@
 package org.gradsweep.core.spec;
 
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gradsweep.core.axis.Axis;
-import org.gradsweep.core.axis.TrialConfig;
 
 /**
- * The {@code grid:} block of a sweep file: the values of every axis that it names.
+ * The {@code grid:} block of a sweep file: the values of every axis.
  *
- * @param values for each axis its values, at least one; an axis that is not named has its default
+ * @param values for each axis its values, at least one, in the order of the columns; an axis that
+ *     is not given has its default. A value may stand twice: the plan leaves the second one out
  * @param seeds base seeds given as an axis of their own; empty: the sweep's base seed
  */
 public record Grid(Map<Axis<?>, List<?>> values, List<Long> seeds) {
   public Grid {
     Map<Axis<?>, List<?>> copy = new LinkedHashMap<>();
     for (Axis<?> axis : Axis.ALL) {
-      if (values.containsKey(axis)) {
-        copy.put(axis, List.copyOf(values.get(axis)));
+      List<?> given = values.get(axis);
+      copy.put(axis, given == null ? List.of(axis.defaultValue()) : List.copyOf(given));
+      if (copy.get(axis).isEmpty()) {
+        throw new IllegalArgumentException(axis + " must have at least one value");
       }
     }
-    values = java.util.Collections.unmodifiableMap(copy);
+    values = Collections.unmodifiableMap(copy);
     seeds = List.copyOf(seeds);
   }
 
@@ -37,33 +39,21 @@ public record Grid(Map<Axis<?>, List<?>> values, List<Long> seeds) {
   public long combinations() {
     long product = 1;
     for (List<?> axisValues : values.values()) {
-      try {
-        product = Math.multiplyExact(product, axisValues.size());
-      } catch (ArithmeticException e) {
-        return Long.MAX_VALUE;
-      }
+      product = times(product, axisValues.size());
     }
     return product;
   }
 
-  /** Every combination, the last axis varying fastest. */
-  public List<TrialConfig> configs() {
-    List<TrialConfig> configs = List.of(TrialConfig.defaults());
-    for (Map.Entry<Axis<?>, List<?>> entry : values.entrySet()) {
-      configs = times(configs, entry.getKey(), entry.getValue());
-    }
-    return configs;
+  /**
+   * Number of trials, before duplicates are removed; saturates at {@link Long#MAX_VALUE}.
+   *
+   * @param replicates of every combination and seed
+   */
+  public long trials(int replicates) {
+    return times(times(combinations(), Math.max(1, seeds.size())), replicates);
   }
 
-  @SuppressWarnings("unchecked") // the reader put values of the axis' own type under each axis
-  private static <T> List<TrialConfig> times(
-      List<TrialConfig> configs, Axis<T> axis, List<?> axisValues) {
-    List<TrialConfig> product = new ArrayList<>(configs.size() * axisValues.size());
-    for (TrialConfig config : configs) {
-      for (Object value : axisValues) {
-        product.add(config.with(axis, (T) value));
-      }
-    }
-    return product;
+  private static long times(long a, long b) {
+    return a > Long.MAX_VALUE / b ? Long.MAX_VALUE : a * b;
   }
 }

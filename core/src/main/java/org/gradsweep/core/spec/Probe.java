@@ -13,4 +13,9 @@ public record Probe(int examples, int everyEpochs) implements Serializable {
   public boolean measures(int epoch, int epochs) {
     return epoch == 0 || epoch == epochs || epoch % everyEpochs == 0;
   }
+
+  /** How often a trial of so many epochs is measured, the one before training included. */
+  public int measurements(int epochs) {
+    return 1 + epochs / everyEpochs + (epochs % everyEpochs == 0 ? 0 : 1);
+  }
 }

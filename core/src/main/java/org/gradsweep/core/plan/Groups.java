@@ -1,0 +1,154 @@
+package org.gradsweep.core.plan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Cuts a plan into groups of trials, the units of work and of commit.
+ *
+ * <p>The groups follow from the plan and the cost model alone, not from the number of slots or from
+ * what is done already: a sweep that is taken up again has the same groups with the same names.
+ * They are ordered longest first (Graham, "Bounds on multiprocessing timing anomalies", 1969). Half
+ * of the work is cut into groups of full size, half of the rest into groups of half that size, and
+ * so on down to a sixteenth: the small ones, which come last, fill the ends of the slots whatever
+ * the number of slots is.
+ */
+public final class Groups {
+  /** A group's work where the sweep is long enough: small beside a sweep, large beside a task. */
+  static final double USUAL_SECONDS = 30;
+
+  /** The smallest number of groups where there are as many trials: enough for this many slots. */
+  static final int FEWEST = 64;
+
+  /** The largest number of groups: more tasks burden Spark's driver. */
+  static final int MOST = 4_000;
+
+  private static final int HALVINGS = 4;
+
+  /** Longest first; of equals, the one whose first trial comes first in the plan. */
+  private static final Comparator<Group> LONGEST_FIRST =
+      Comparator.comparingDouble(Group::estimatedSeconds)
+          .reversed()
+          .thenComparing(group -> group.trials().get(0));
+
+  private final Plan plan;
+  private final double[] seconds;
+  private final int[] order;
+  private final double total;
+
+  private Groups(Plan plan, CostModel cost) {
+    this.plan = plan;
+    this.seconds = seconds(plan, cost);
+    this.order =
+        java.util.stream.IntStream.range(0, seconds.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(trial -> -seconds[trial]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    this.total = Arrays.stream(seconds).sum();
+  }
+
+  /** The groups of a plan, longest first; every trial is in exactly one. */
+  public static List<Group> cut(Plan plan, CostModel cost) {
+    return plan.trials().isEmpty() ? List.of() : new Groups(plan, cost).cut();
+  }
+
+  /**
+   * What is left of groups when the finished trials are taken out, longest first. A group of which
+   * nothing is finished keeps its name; one that lost trials has a new name; one that lost all is
+   * left out.
+   *
+   * @param done whether the trial with this id needs no further run
+   */
+  public static List<Group> remaining(
+      List<Group> groups, Plan plan, CostModel cost, Predicate<String> done) {
+    List<Group> remaining = new ArrayList<>();
+    for (Group group : groups) {
+      List<Integer> left =
+          group.trials().stream().filter(trial -> !done.test(plan.trialId(trial))).toList();
+      if (left.size() == group.trials().size()) {
+        remaining.add(group);
+      } else if (!left.isEmpty()) {
+        double estimate =
+            left.stream().mapToDouble(i -> cost.seconds(plan.trials().get(i).config())).sum();
+        remaining.add(Group.of(plan, left, estimate));
+      }
+    }
+    remaining.sort(LONGEST_FIRST);
+    return remaining;
+  }
+
+  private static double[] seconds(Plan plan, CostModel cost) {
+    double[] seconds = new double[plan.trials().size()];
+    long gridIndex = -1;
+    double ofConfig = 0;
+    for (int i = 0; i < seconds.length; i++) {
+      Trial trial = plan.trials().get(i);
+      if (trial.gridIndex() != gridIndex) {
+        gridIndex = trial.gridIndex();
+        ofConfig = cost.seconds(trial.config());
+      }
+      seconds[i] = ofConfig;
+    }
+    return seconds;
+  }
+
+  private List<Group> cut() {
+    double size = order.length <= FEWEST ? 0 : Math.min(USUAL_SECONDS, total / FEWEST);
+    int[] ends = ends(size);
+    while (ends.length < Math.min(FEWEST, order.length)) {
+      size /= 2;
+      ends = ends(size);
+    }
+    while (ends.length > MOST) {
+      size *= 1.05 * ends.length / MOST;
+      ends = ends(size);
+    }
+    List<Group> groups = new ArrayList<>(ends.length);
+    int from = 0;
+    for (int end : ends) {
+      groups.add(group(from, end));
+      from = end;
+    }
+    groups.sort(LONGEST_FIRST);
+    return groups;
+  }
+
+  /** Where the groups end in the order of cost if a full group has this many seconds. */
+  private int[] ends(double size) {
+    List<Integer> ends = new ArrayList<>();
+    double before = 0;
+    int from = 0;
+    while (from < order.length) {
+      double limit = size * share(before / total);
+      double work = seconds[order[from]];
+      int end = from + 1;
+      while (end < order.length && work + seconds[order[end]] <= limit) {
+        work += seconds[order[end++]];
+      }
+      before += work;
+      ends.add(end);
+      from = end;
+    }
+    return ends.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** The size of a group beside a full one when this part of the work lies before it. */
+  private static double share(double before) {
+    double share = 1;
+    for (int i = 0; i < HALVINGS && before >= 1 - share / 2; i++) {
+      share /= 2;
+    }
+    return share;
+  }
+
+  private Group group(int from, int end) {
+    int[] trials = Arrays.copyOfRange(order, from, end);
+    Arrays.sort(trials);
+    double work = Arrays.stream(trials).mapToDouble(trial -> seconds[trial]).sum();
+    return Group.of(plan, Arrays.stream(trials).boxed().toList(), work);
+  }
+}

@@ -1,0 +1,153 @@
+package org.gradsweep.core.plan;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.gradsweep.core.axis.Axis;
+import org.gradsweep.core.axis.TrialConfig;
+import org.gradsweep.core.data.DatasetSpec;
+import org.gradsweep.core.spec.Grid;
+import org.gradsweep.core.spec.Probe;
+import org.gradsweep.core.spec.SweepSpec;
+
+/** What a sweep will do, as text for a terminal. */
+public final class PlanPreview {
+  private static final int VALUES_WIDTH = 70;
+  private static final double TRIAL_ROW_BYTES = 300;
+  private static final double EPOCH_ROW_BYTES = 50;
+  private static final double LAYER_ROW_BYTES = 130;
+  private static final double FILE_BYTES = 4_000;
+  private static final int FILES_PER_GROUP = 3;
+
+  private final StringBuilder text = new StringBuilder();
+
+  private PlanPreview() {}
+
+  /**
+   * The preview: axes, counts, estimated time, rows and files.
+   *
+   * @param slots trials that run at the same time, from 1
+   */
+  public static String text(SweepSpec spec, Plan plan, CostModel cost, int slots) {
+    PlanPreview preview = new PlanPreview();
+    preview.sweep(spec);
+    preview.axes(spec.grid());
+    preview.counts(spec, plan);
+    preview.work(plan, cost, slots);
+    return preview.text.toString();
+  }
+
+  private void sweep(SweepSpec spec) {
+    DatasetSpec data = spec.dataset();
+    Probe probe = spec.probe();
+    line("sweep", spec.name());
+    line(
+        "data set",
+        "%s: %s training and %s validation examples",
+        data.source(),
+        count(data.trainExamples()),
+        count(data.validationExamples()));
+    line(
+        "probe",
+        "%s examples, before training, after every %s and after the last",
+        count(probe.examples()),
+        probe.everyEpochs() == 1 ? "epoch" : probe.everyEpochs() + " epochs");
+    text.append('\n');
+  }
+
+  private void axes(Grid grid) {
+    row("axis", "values", "");
+    for (Map.Entry<Axis<?>, List<?>> entry : grid.values().entrySet()) {
+      List<String> values =
+          entry.getValue().stream().map(value -> text(entry.getKey(), value)).toList();
+      row(entry.getKey().key(), count(values.size()), list(values));
+    }
+    if (!grid.seeds().isEmpty()) {
+      List<String> seeds = grid.seeds().stream().map(String::valueOf).toList();
+      row("seed", count(seeds.size()), list(seeds));
+    }
+    text.append('\n');
+  }
+
+  @SuppressWarnings("unchecked") // a grid holds values of the axis' own type under each axis
+  private static <T> String text(Axis<T> axis, Object value) {
+    return String.valueOf(axis.type().column((T) value));
+  }
+
+  /** As many of the values as fit on a line. */
+  private static String list(List<String> values) {
+    StringBuilder shown = new StringBuilder(values.get(0));
+    for (String value : values.subList(1, values.size())) {
+      if (shown.length() + value.length() > VALUES_WIDTH) {
+        return shown.append(", ...").toString();
+      }
+      shown.append(", ").append(value);
+    }
+    return shown.toString();
+  }
+
+  private void counts(SweepSpec spec, Plan plan) {
+    line("combinations", count(spec.grid().combinations()));
+    line("replicates", count(spec.replicates()));
+    if (plan.duplicates() > 0) {
+      line("duplicates", "%s left out", count(plan.duplicates()));
+    }
+    line("trials", count(plan.trials().size()));
+  }
+
+  private void work(Plan plan, CostModel cost, int slots) {
+    List<Group> groups = Groups.cut(plan, cost);
+    double seconds = groups.stream().mapToDouble(Group::estimatedSeconds).sum();
+    long epochs = 0;
+    long layers = 0;
+    for (Trial trial : plan.trials()) {
+      TrialConfig config = trial.config();
+      long measured = plan.probe().measurements(config.get(Axis.EPOCHS));
+      epochs += measured;
+      layers += measured * (config.get(Axis.HIDDEN_LAYERS).depth() + 1);
+    }
+    long files = (long) FILES_PER_GROUP * groups.size();
+    double bytes =
+        plan.trials().size() * TRIAL_ROW_BYTES
+            + epochs * EPOCH_ROW_BYTES
+            + layers * LAYER_ROW_BYTES
+            + files * FILE_BYTES;
+    line("groups", count(groups.size()));
+    line("core time", "about %s", TimeText.text(seconds));
+    line(
+        "wall time",
+        "about %s on %s",
+        TimeText.text(Schedule.seconds(groups, slots)),
+        slots == 1 ? "1 slot" : count(slots) + " slots");
+    line(
+        "rows",
+        "%s trials, %s epochs, %s layers",
+        count(plan.trials().size()),
+        count(epochs),
+        count(layers));
+    line("files", "up to %s, about %s", count(files), size(bytes));
+  }
+
+  private void line(String label, String format, Object... values) {
+    text.append("%-14s".formatted(label)).append(format.formatted(values)).append('\n');
+  }
+
+  private void row(String axis, String count, String values) {
+    text.append("%-14s%7s  %s".formatted(axis, count, values).stripTrailing()).append('\n');
+  }
+
+  private static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  private static String size(double bytes) {
+    String[] units = {"kB", "MB", "GB", "TB"};
+    double shown = bytes / 1000;
+    int unit = 0;
+    while (shown >= 1000 && unit < units.length - 1) {
+      shown /= 1000;
+      unit++;
+    }
+    return String.format(Locale.ROOT, shown < 10 ? "%.1f %s" : "%.0f %s", shown, units[unit]);
+  }
+}

@@ -1,0 +1,111 @@
+package org.gradsweep.core.spec;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.gradsweep.core.axis.Axis;
+import org.gradsweep.core.data.DatasetSpec;
+
+/** Reads and checks a sweep file's content. */
+final class SpecReader {
+  /** The number of examples in MNIST's training files. */
+  private static final int MNIST_EXAMPLES = 60_000;
+
+  private final Problems problems = new Problems();
+  private final Block top;
+
+  private SpecReader(YamlNode root) {
+    this.top = Block.top(root, problems);
+  }
+
+  /**
+   * The sweep that the content describes.
+   *
+   * @throws org.gradsweep.core.error.UserException for the first mistake in the order of the text
+   */
+  static SweepSpec read(YamlNode root) {
+    return new SpecReader(root).read();
+  }
+
+  private SweepSpec read() {
+    top.allowOnly(topKeys());
+    String name = top.value(SweepKeys.NAME);
+    DatasetSpec dataset = readDataset();
+    GridReader gridReader = new GridReader(top, problems);
+    Grid grid = gridReader.read();
+    int replicates = top.count(SweepKeys.REPLICATES);
+    long baseSeed = top.whole(SweepKeys.BASE_SEED);
+    Integer maxTrials = top.value(SweepKeys.MAX_TRIALS);
+    Probe probe = readProbe(dataset);
+    if (dataset != null) {
+      gridReader.checkBatches(grid, dataset.trainExamples());
+    }
+    if (maxTrials != null) {
+      gridReader.checkSize(grid, replicates, maxTrials);
+    }
+    problems.throwFirst();
+    return new SweepSpec(name, dataset, probe, replicates, baseSeed, maxTrials, grid);
+  }
+
+  private static Set<String> topKeys() {
+    Set<String> keys = new HashSet<>(SweepKeys.names(Section.TOP));
+    keys.addAll(
+        List.of(Section.DATASET.key(), Section.PROBE.key(), Section.GRID.key(), Axis.EPOCHS.key()));
+    return keys;
+  }
+
+  /** The data set; null where its source or its training size is not known. */
+  private DatasetSpec readDataset() {
+    Block block = top.child(Section.DATASET, true);
+    if (!top.has(Section.DATASET.key())) {
+      return null;
+    }
+    DatasetSource source = block.value(DatasetSource.KEY);
+    if (source == null) {
+      block.allowOnly(datasetKeys(List.of(DatasetSource.values())));
+      return null;
+    }
+    block.allowOnly(datasetKeys(List.of(source)), " with source " + source.text());
+    DatasetSpec dataset = source.read(block);
+    if (source == DatasetSource.MNIST) {
+      checkMnist(block, dataset);
+    }
+    return block.sound() ? dataset : null;
+  }
+
+  private static Set<String> datasetKeys(List<DatasetSource> sources) {
+    Set<String> keys = new HashSet<>();
+    keys.add(DatasetSource.KEY.name());
+    sources.forEach(source -> source.keys().forEach(key -> keys.add(key.name())));
+    return keys;
+  }
+
+  private static void checkMnist(Block block, DatasetSpec dataset) {
+    long asked = (long) dataset.trainExamples() + dataset.validationExamples();
+    if (asked > MNIST_EXAMPLES) {
+      block.refuse(
+          block.has(DatasetSource.VALIDATION_EXAMPLES)
+              ? DatasetSource.VALIDATION_EXAMPLES
+              : DatasetSource.TRAIN_EXAMPLES,
+          "train_examples + validation_examples must be <= %d for mnist, found %d + %d"
+              .formatted(MNIST_EXAMPLES, dataset.trainExamples(), dataset.validationExamples()));
+    }
+  }
+
+  private Probe readProbe(DatasetSpec dataset) {
+    Block block = top.child(Section.PROBE, false);
+    block.allowOnly(Set.copyOf(SweepKeys.names(Section.PROBE)));
+    int everyEpochs = block.count(SweepKeys.PROBE_EVERY_EPOCHS);
+    Integer examples = block.value(SweepKeys.PROBE_EXAMPLES);
+    int available = dataset == null ? Integer.MAX_VALUE : dataset.trainExamples();
+    if (examples == null) {
+      return new Probe(Math.min(SweepKeys.USUAL_PROBE, available), everyEpochs);
+    }
+    if (examples > available) {
+      block.refuse(
+          SweepKeys.PROBE_EXAMPLES.name(),
+          "must be <= dataset.train_examples, " + available + ", found " + examples);
+    }
+    return new Probe(examples, everyEpochs);
+  }
+}
