@@ -1,0 +1,100 @@
+package org.gradsweep.core.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.gradsweep.core.plan.CostModel;
+import org.gradsweep.core.plan.Groups;
+import org.gradsweep.core.plan.Plan;
+import org.gradsweep.core.plan.PlanPreview;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The sweep files that come with the project. */
+class ConfigsTest {
+  private static final Path CONFIGS = Path.of("..", "configs");
+
+  static Stream<Path> configs() throws IOException {
+    try (Stream<Path> files = Files.list(CONFIGS)) {
+      return files.sorted().toList().stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("configs")
+  void everyConfigLoadsAndPlans(Path file) {
+    SweepSpec spec = SweepFile.read(file, List.of());
+    Plan plan = Plan.of(spec, "data");
+    CostModel cost = cost(spec);
+
+    assertThat(plan.trials()).isNotEmpty();
+    assertThat(plan.duplicates()).isZero();
+    assertThat(Groups.cut(plan, cost)).isNotEmpty();
+    assertThat(PlanPreview.text(spec, plan, cost, 2)).contains(spec.name());
+    assertThat(file.getFileName()).hasToString(spec.name() + ".yaml");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "quickstart, 8",
+    "chapter5, 20",
+    "learning-speed, 9",
+    "remedies, 384",
+    "reference, 1",
+  })
+  void theNumberOfTrialsIsWhatTheFileSays(String name, int trials) {
+    SweepSpec spec = SweepFile.read(CONFIGS.resolve(name + ".yaml"), List.of());
+
+    assertThat(Plan.of(spec, "data").trials()).hasSize(trials);
+  }
+
+  @Test
+  void quickstartTrainsForLessThanAMinute() {
+    SweepSpec spec = SweepFile.read(CONFIGS.resolve("quickstart.yaml"), List.of());
+    double seconds =
+        Plan.of(spec, "data").trials().stream()
+            .mapToDouble(trial -> cost(spec).seconds(trial.config()))
+            .sum();
+
+    assertThat(seconds).isLessThan(60);
+  }
+
+  @Test
+  void theReferenceIsWhatTheDeclarationsSay() throws IOException {
+    String made = SweepReference.yaml();
+    Path copy = Path.of("target", "reference.yaml");
+    Files.createDirectories(copy.getParent());
+    Files.writeString(copy, made);
+
+    assertThat(Files.readString(CONFIGS.resolve("reference.yaml")))
+        .describedAs("after a change of keys, copy core/target/reference.yaml to configs/")
+        .isEqualTo(made);
+  }
+
+  @Test
+  void theReferenceHasEveryKeyAndGivesEachItsDefault() throws IOException {
+    String text = Files.readString(CONFIGS.resolve("reference.yaml"));
+    for (String path : SweepPaths.ALL) {
+      String name = path.substring(path.lastIndexOf('.') + 1);
+      assertThat(text).containsPattern("(?m)^[ #]*" + name + ":");
+    }
+    SweepSpec reference = SweepFile.read(CONFIGS.resolve("reference.yaml"), List.of());
+    SweepSpec defaults =
+        SweepFile.parse(
+            "defaults.yaml",
+            "{name: reference, dataset: {source: synthetic_digits}, grid: {loss: cross_entropy}}",
+            List.of());
+
+    assertThat(reference).isEqualTo(defaults);
+  }
+
+  private static CostModel cost(SweepSpec spec) {
+    return new CostModel(784, 10, spec.dataset().trainExamples(), 20_000, spec.probe());
+  }
+}
