@@ -148,7 +148,7 @@ enum DatasetSource implements Choice {
       Key.required(
           Section.DATASET,
           "source",
-          Choices.of(values()),
+          Choices.of(DatasetSource.class),
           "",
           "where the examples come from; the other keys of the block depend on it",
           spec -> of(spec.dataset()));

@@ -1,0 +1,129 @@
+package org.gradsweep.core.spec;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.gradsweep.core.axis.Activation;
+import org.gradsweep.core.axis.Axis;
+import org.gradsweep.core.axis.BiasInit;
+import org.gradsweep.core.axis.Dtype;
+import org.gradsweep.core.axis.HiddenLayers;
+import org.gradsweep.core.axis.Loss;
+import org.gradsweep.core.axis.Optimizer;
+import org.gradsweep.core.axis.WeightInit;
+import org.gradsweep.core.data.DatasetSpec;
+import org.gradsweep.core.random.RandomStream;
+import org.gradsweep.core.random.RandomStream.Purpose;
+
+/** Random but valid sweeps, the same for the same seed. */
+public final class RandomSpecs {
+  private static final String[] STRANGE = {
+    "y",
+    "true",
+    "12",
+    "1e3",
+    "a b",
+    "x: y",
+    "# no",
+    "'q\"\\",
+    "[1]",
+    "\u00e4\u00f6\uD83D\uDE00",
+    "- a",
+    "~",
+    "!t"
+  };
+
+  private final RandomStream random;
+
+  private RandomSpecs(long seed) {
+    this.random = RandomStream.of(seed, Purpose.SHUFFLE, 0);
+  }
+
+  /** The sweep of this seed, with up to some thousand trials. */
+  public static SweepSpec of(long seed) {
+    return new RandomSpecs(seed).spec();
+  }
+
+  private SweepSpec spec() {
+    int train = 100 + random.nextInt(5_000);
+    List<Long> seeds = random.nextInt(4) == 0 ? list(3, random::nextLong) : List.of();
+    Probe probe = new Probe(1 + random.nextInt(train), 1 + random.nextInt(5));
+    return new SweepSpec(
+        "sweep-" + random.nextInt(1_000) + "." + random.nextInt(10),
+        dataset(train),
+        probe,
+        seeds.isEmpty() ? 1 + random.nextInt(4) : 1,
+        random.nextLong(),
+        SweepKeys.MOST_TRIALS,
+        new Grid(values(), seeds));
+  }
+
+  private DatasetSpec dataset(int train) {
+    int validation = 1 + random.nextInt(500);
+    int test = random.nextInt(500);
+    boolean hasTest = random.nextInt(2) == 0;
+    return switch (random.nextInt(5)) {
+      case 0 -> new DatasetSpec.Mnist(train, validation);
+      case 1 ->
+          new DatasetSpec.Idx(
+              text(), text(), hasTest ? text() : null, hasTest ? text() : null, train, validation);
+      case 2 -> new DatasetSpec.Csv(text(), text(), train, validation, test);
+      case 3 -> new DatasetSpec.Parquet(text(), text(), train, validation, test);
+      default -> new DatasetSpec.SyntheticDigits(train, validation, test, random.nextLong());
+    };
+  }
+
+  private String text() {
+    return STRANGE[random.nextInt(STRANGE.length)];
+  }
+
+  private Map<Axis<?>, List<?>> values() {
+    Map<Axis<?>, List<?>> values = new HashMap<>();
+    maybe(
+        values,
+        Axis.HIDDEN_LAYERS,
+        () -> HiddenLayers.of(random.nextInt(6), 1 + random.nextInt(40)));
+    maybe(values, Axis.ACTIVATION, () -> pick(activations()));
+    maybe(values, Axis.WEIGHT_INIT, () -> pick(WeightInit.CHOICES.values()));
+    maybe(values, Axis.BIAS_INIT, () -> new BiasInit.Gaussian(positive()));
+    maybe(values, Axis.LOSS, () -> pick(List.of(Loss.values())));
+    maybe(values, Axis.OPTIMIZER, () -> new Optimizer.Momentum(random.nextDouble()));
+    maybe(values, Axis.LEARNING_RATE, this::positive);
+    maybe(values, Axis.L2, random::nextDouble);
+    maybe(values, Axis.BATCH_SIZE, () -> 1 + random.nextInt(100));
+    maybe(values, Axis.EPOCHS, () -> random.nextInt(40));
+    maybe(values, Axis.DTYPE, () -> pick(List.of(Dtype.values())));
+    return values;
+  }
+
+  private List<Activation> activations() {
+    List<Activation> activations = new ArrayList<>(Activation.CHOICES.values());
+    activations.add(new Activation.LeakyRelu(random.nextDouble()));
+    return activations;
+  }
+
+  private double positive() {
+    return Math.pow(10, random.nextDouble(-12, 6));
+  }
+
+  private <T> T pick(List<T> values) {
+    return values.get(random.nextInt(values.size()));
+  }
+
+  private <T> void maybe(
+      Map<Axis<?>, List<?>> values, Axis<T> axis, java.util.function.Supplier<T> next) {
+    if (random.nextInt(2) == 0) {
+      values.put(axis, list(3, next));
+    }
+  }
+
+  private <T> List<T> list(int most, java.util.function.Supplier<T> next) {
+    List<T> list = new ArrayList<>();
+    int length = 1 + random.nextInt(most);
+    for (int i = 0; i < length; i++) {
+      list.add(next.get());
+    }
+    return list;
+  }
+}

@@ -1,0 +1,137 @@
+package org.gradsweep.core.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.gradsweep.core.axis.Axis;
+import org.gradsweep.core.axis.HiddenLayers;
+import org.gradsweep.core.data.DatasetSpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SweepFileTest {
+  private static final String SMALL =
+      """
+      name: small
+      dataset: {source: synthetic_digits}
+      grid: {l2: 0}
+      """;
+
+  @Test
+  void theExampleOfTheDesignIsRead() {
+    SweepSpec spec =
+        SweepFile.parse(
+            "chapter5.yaml",
+            """
+            name: chapter5-depth
+            dataset: {source: mnist, train_examples: 50000, validation_examples: 10000}
+            epochs: 30
+            probe: {examples: 1000, every_epochs: 1}
+            replicates: 5
+            base_seed: 7
+            grid:
+              hidden_layers: [[30], [30, 30]]
+              activation: sigmoid
+              learning_rate: [0.1, 1e-3, 1]
+              l2: 5.0
+              batch_size: 0x0A
+            """,
+            List.of());
+
+    assertThat(spec.name()).isEqualTo("chapter5-depth");
+    assertThat(spec.dataset()).isEqualTo(new DatasetSpec.Mnist(50_000, 10_000));
+    assertThat(spec.probe()).isEqualTo(new Probe(1_000, 1));
+    assertThat(spec.replicates()).isEqualTo(5);
+    assertThat(spec.baseSeed()).isEqualTo(7);
+    assertThat(spec.maxTrials()).isEqualTo(10_000);
+    assertThat(spec.grid().values())
+        .containsEntry(Axis.HIDDEN_LAYERS, List.of(HiddenLayers.of(1, 30), HiddenLayers.of(2, 30)))
+        .containsEntry(Axis.LEARNING_RATE, List.of(0.1, 0.001, 1.0))
+        .containsEntry(Axis.L2, List.of(5.0))
+        .containsEntry(Axis.BATCH_SIZE, List.of(10))
+        .containsEntry(Axis.EPOCHS, List.of(30))
+        .containsEntry(Axis.DTYPE, List.of(Axis.DTYPE.defaultValue()));
+    assertThat(spec.grid().varied()).isEqualTo(List.of(Axis.HIDDEN_LAYERS, Axis.LEARNING_RATE));
+    assertThat(spec.grid().combinations()).isEqualTo(6);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" [30, 20]", " [[30, 20]]", "\n    - 30\n    - 20", "\n    - [30, 20]"})
+  void aListOfWidthsIsOneNetwork(String yaml) {
+    String file = SMALL.replace("{l2: 0}", "\n  hidden_layers:" + yaml);
+
+    assertThat(SweepFile.parse("s.yaml", file, List.of()).grid().values())
+        .containsEntry(Axis.HIDDEN_LAYERS, List.of(new HiddenLayers(List.of(30, 20))));
+  }
+
+  @Test
+  void theProbeIsNeverLargerThanTheTrainingSetByDefault() {
+    SweepSpec small = SweepFile.parse("s.yaml", SMALL, List.of("dataset.train_examples=200"));
+    SweepSpec large = SweepFile.parse("s.yaml", SMALL, List.of());
+
+    assertThat(small.probe()).isEqualTo(new Probe(200, 1));
+    assertThat(large.probe()).isEqualTo(new Probe(1_000, 1));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "learning_rate=0.5 | grid.learning_rate=0.5",
+        "examples=7 | probe.examples=7",
+        "source=mnist | dataset={source: mnist}",
+        "epochs=0 | grid.epochs=0",
+        "hidden_layers=[[30], [30, 30]] | grid={l2: 0, hidden_layers: [[30], [30, 30]]}",
+        "grid.seed=[1, 2] | grid={seed: [1, 2]}",
+      })
+  void aKeyCanBeSetByItsPathOrItsName(String one, String other) {
+    assertThat(SweepFile.parse("s.yaml", SMALL, List.of(one)))
+        .isEqualTo(SweepFile.parse("s.yaml", SMALL, List.of(other)))
+        .isNotEqualTo(SweepFile.parse("s.yaml", SMALL, List.of()));
+  }
+
+  @Test
+  void aLaterOptionReplacesAnEarlierOneAndAnyReplacesTheFile() {
+    String file = SMALL + "epochs: wrong\n";
+    SweepSpec spec = SweepFile.parse("s.yaml", file, List.of("epochs=1", "epochs=[]", "epochs=2"));
+
+    assertThat(spec.grid().values()).containsEntry(Axis.EPOCHS, List.of(2));
+  }
+
+  @Test
+  void epochsSetAtOnePlaceTakeTheOthersPlace() {
+    String axis = SMALL.replace("l2: 0", "epochs: [1, 2], l2: 0");
+    String top = SMALL + "epochs: 9\n";
+
+    assertThat(SweepFile.parse("s.yaml", axis, List.of("epochs=3")).grid().values())
+        .containsEntry(Axis.EPOCHS, List.of(3));
+    assertThat(SweepFile.parse("s.yaml", top, List.of("grid.epochs=[4, 5]")).grid().values())
+        .containsEntry(Axis.EPOCHS, List.of(4, 5));
+  }
+
+  @Test
+  void aliasesRepeatPlainValues() {
+    SweepSpec spec =
+        SweepFile.parse(
+            "s.yaml",
+            """
+            name: a
+            dataset: {source: synthetic_digits, train_examples: &n 300}
+            probe: {examples: *n}
+            grid:
+              hidden_layers: [&deep [30, 30], *deep]
+            """,
+            List.of());
+
+    assertThat(spec.probe().examples()).isEqualTo(300);
+    assertThat(spec.grid().combinations()).isEqualTo(2);
+  }
+
+  @Test
+  void aByteOrderMarkAndWindowsLineEndsAreNoMistake() {
+    assertThat(SweepFile.parse("s.yaml", "\uFEFF" + SMALL.replace("\n", "\r\n"), List.of()))
+        .isEqualTo(SweepFile.parse("s.yaml", SMALL, List.of()));
+  }
+}
