@@ -3,6 +3,7 @@ package org.gradsweep.core.plan;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.spec.Grid;
@@ -17,26 +18,39 @@ final class GridPoints implements Serializable {
   /** The values of each axis, in the order of {@link Axis#ALL}. */
   private final Object[][] values;
 
+  /** The axes with more than one value, as places in {@link Axis#ALL}. */
+  private final int[] varied;
+
+  /** The first combination: the others differ from it in the varied axes. */
+  private final TrialConfig first;
+
   GridPoints(Grid grid) {
     this.values =
         Axis.ALL.stream().map(axis -> grid.values().get(axis).toArray()).toArray(Object[][]::new);
+    this.varied = IntStream.range(0, values.length).filter(i -> values[i].length > 1).toArray();
+    TrialConfig config = TrialConfig.defaults();
+    for (int i = 0; i < values.length; i++) {
+      config = with(config, Axis.ALL.get(i), values[i][0]);
+    }
+    this.first = config;
   }
 
   /** The configuration of a combination. */
   TrialConfig config(long gridIndex) {
-    TrialConfig config = TrialConfig.defaults();
+    TrialConfig config = first;
     long rest = gridIndex;
-    for (int i = values.length - 1; i >= 0; i--) {
-      Object value = values[i][(int) (rest % values[i].length)];
-      rest /= values[i].length;
-      config = with(config, Axis.ALL.get(i), value);
+    for (int i = varied.length - 1; i >= 0; i--) {
+      int axis = varied[i];
+      int digit = (int) (rest % values[axis].length);
+      rest /= values[axis].length;
+      config = digit == 0 ? config : with(config, Axis.ALL.get(axis), values[axis][digit]);
     }
     return config;
   }
 
   @SuppressWarnings("unchecked") // a grid holds values of the axis' own type under each axis
   private static <T> TrialConfig with(TrialConfig config, Axis<T> axis, Object value) {
-    return value.equals(config.get(axis)) ? config : config.with(axis, (T) value);
+    return config.with(axis, (T) value);
   }
 
   /** Writes the texts of all configurations one after the other, each part made only once. */

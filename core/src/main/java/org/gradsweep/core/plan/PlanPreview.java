@@ -40,18 +40,17 @@ public final class PlanPreview {
   private void sweep(SweepSpec spec) {
     DatasetSpec data = spec.dataset();
     Probe probe = spec.probe();
+    String every = probe.everyEpochs() == 1 ? "epoch" : probe.everyEpochs() + " epochs";
     line("sweep", spec.name());
     line(
         "data set",
-        "%s: %s training and %s validation examples",
-        data.source(),
-        count(data.trainExamples()),
-        count(data.validationExamples()));
+        "%s: %s training and %s validation examples"
+            .formatted(
+                data.source(), count(data.trainExamples()), count(data.validationExamples())));
     line(
         "probe",
-        "%s examples, before training, after every %s and after the last",
-        count(probe.examples()),
-        probe.everyEpochs() == 1 ? "epoch" : probe.everyEpochs() + " epochs");
+        "%s examples, before training, after every %s and after the last"
+            .formatted(count(probe.examples()), every));
     text.append('\n');
   }
 
@@ -90,7 +89,7 @@ public final class PlanPreview {
     line("combinations", count(spec.grid().combinations()));
     line("replicates", count(spec.replicates()));
     if (plan.duplicates() > 0) {
-      line("duplicates", "%s left out", count(plan.duplicates()));
+      line("duplicates", count(plan.duplicates()) + " left out");
     }
     line("trials", count(plan.trials().size()));
   }
@@ -112,24 +111,19 @@ public final class PlanPreview {
             + epochs * EPOCH_ROW_BYTES
             + layers * LAYER_ROW_BYTES
             + files * FILE_BYTES;
+    String wall = TimeText.text(Schedule.seconds(groups, slots));
     line("groups", count(groups.size()));
-    line("core time", "about %s", TimeText.text(seconds));
-    line(
-        "wall time",
-        "about %s on %s",
-        TimeText.text(Schedule.seconds(groups, slots)),
-        slots == 1 ? "1 slot" : count(slots) + " slots");
+    line("core time", "about " + TimeText.text(seconds));
+    line("wall time", "about " + wall + " on " + count(slots) + (slots == 1 ? " slot" : " slots"));
     line(
         "rows",
-        "%s trials, %s epochs, %s layers",
-        count(plan.trials().size()),
-        count(epochs),
-        count(layers));
-    line("files", "up to %s, about %s", count(files), size(bytes));
+        "%s trials, %s epochs, %s layers"
+            .formatted(count(plan.trials().size()), count(epochs), count(layers)));
+    line("files", "up to " + count(files) + ", about " + size(bytes));
   }
 
-  private void line(String label, String format, Object... values) {
-    text.append("%-14s".formatted(label)).append(format.formatted(values)).append('\n');
+  private void line(String label, String value) {
+    text.append("%-14s".formatted(label)).append(value).append('\n');
   }
 
   private void row(String axis, String count, String values) {

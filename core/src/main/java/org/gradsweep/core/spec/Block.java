@@ -132,10 +132,10 @@ final class Block {
 
   /** Notes a problem if one of two keys stands in the block without the other. */
   void requireBoth(Key<?> one, Key<?> other) {
-    if (has(one.name()) != has(other.name())) {
-      Key<?> given = has(one.name()) ? one : other;
-      Key<?> missing = given == one ? other : one;
-      note(placeOf(given.name()), given.shown(), "needs " + missing.shown() + " beside it");
+    if (has(one.name()) && !has(other.name())) {
+      note(placeOf(one.name()), one.shown(), "needs " + other.shown() + " beside it");
+    } else if (has(other.name()) && !has(one.name())) {
+      note(placeOf(other.name()), other.shown(), "needs " + one.shown() + " beside it");
     }
   }
 

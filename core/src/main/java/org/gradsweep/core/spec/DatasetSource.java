@@ -1,145 +1,119 @@
 package org.gradsweep.core.spec;
 
+import static org.gradsweep.core.spec.DatasetKeys.CSV_LABEL;
+import static org.gradsweep.core.spec.DatasetKeys.CSV_PATH;
+import static org.gradsweep.core.spec.DatasetKeys.CSV_TEST_EXAMPLES;
+import static org.gradsweep.core.spec.DatasetKeys.DIGITS_SEED;
+import static org.gradsweep.core.spec.DatasetKeys.DIGITS_TEST_EXAMPLES;
+import static org.gradsweep.core.spec.DatasetKeys.DIGITS_TRAIN_EXAMPLES;
+import static org.gradsweep.core.spec.DatasetKeys.DIGITS_VALIDATION_EXAMPLES;
+import static org.gradsweep.core.spec.DatasetKeys.IDX_TEST_IMAGES;
+import static org.gradsweep.core.spec.DatasetKeys.IDX_TEST_LABELS;
+import static org.gradsweep.core.spec.DatasetKeys.IDX_TRAIN_IMAGES;
+import static org.gradsweep.core.spec.DatasetKeys.IDX_TRAIN_LABELS;
+import static org.gradsweep.core.spec.DatasetKeys.MNIST_TRAIN_EXAMPLES;
+import static org.gradsweep.core.spec.DatasetKeys.MNIST_VALIDATION_EXAMPLES;
+import static org.gradsweep.core.spec.DatasetKeys.PARQUET_LABEL;
+import static org.gradsweep.core.spec.DatasetKeys.PARQUET_PATH;
+import static org.gradsweep.core.spec.DatasetKeys.PARQUET_TEST_EXAMPLES;
+import static org.gradsweep.core.spec.DatasetKeys.TRAIN_EXAMPLES;
+import static org.gradsweep.core.spec.DatasetKeys.VALIDATION_EXAMPLES;
+
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
-import org.gradsweep.core.axis.AxisType;
 import org.gradsweep.core.axis.Choice;
 import org.gradsweep.core.axis.Choices;
-import org.gradsweep.core.axis.Numbers;
 import org.gradsweep.core.data.DatasetSpec;
-import org.gradsweep.core.data.DatasetSpec.Csv;
-import org.gradsweep.core.data.DatasetSpec.Idx;
-import org.gradsweep.core.data.DatasetSpec.Mnist;
-import org.gradsweep.core.data.DatasetSpec.Parquet;
-import org.gradsweep.core.data.DatasetSpec.SyntheticDigits;
 
 /** The values of {@code dataset.source}, each with its own keys. */
 enum DatasetSource implements Choice {
   MNIST("MNIST, from its four IDX files in the data directory") {
-    private final Key<Integer> train = train(50_000);
-    private final Key<Integer> validation = validation(10_000);
-
     @Override
     List<Key<?>> keys() {
-      return List.of(train, validation);
+      return List.of(MNIST_TRAIN_EXAMPLES, MNIST_VALIDATION_EXAMPLES);
     }
 
     @Override
     DatasetSpec read(Block block) {
-      return new Mnist(block.count(train), block.count(validation));
+      return new DatasetSpec.Mnist(
+          block.count(MNIST_TRAIN_EXAMPLES), block.count(MNIST_VALIDATION_EXAMPLES));
     }
   },
 
   IDX("images and labels in IDX files, gzipped or plain") {
-    private final Key<String> trainImages =
-        file(true, "train_images", "images for training and validation", Idx::trainImages);
-    private final Key<String> trainLabels =
-        file(true, "train_labels", "labels for training and validation", Idx::trainLabels);
-    private final Key<String> testImages =
-        file(false, "test_images", "images for testing", Idx::testImages);
-    private final Key<String> testLabels =
-        file(false, "test_labels", "labels for testing", Idx::testLabels);
-    private final Key<Integer> train = train(null);
-    private final Key<Integer> validation = validation(null);
-
-    private Key<String> file(
-        boolean required, String name, String meaning, Function<Idx, String> of) {
-      Function<SweepSpec, String> value = spec -> of.apply((Idx) spec.dataset());
-      return required
-          ? Key.required(Section.DATASET, name, Texts.PATH, "", meaning, value)
-          : Key.optional(Section.DATASET, name, Texts.PATH, "no test set", "", meaning, value);
-    }
-
     @Override
     List<Key<?>> keys() {
-      return List.of(trainImages, trainLabels, testImages, testLabels, train, validation);
+      return List.of(
+          IDX_TRAIN_IMAGES,
+          IDX_TRAIN_LABELS,
+          IDX_TEST_IMAGES,
+          IDX_TEST_LABELS,
+          TRAIN_EXAMPLES,
+          VALIDATION_EXAMPLES);
     }
 
     @Override
     DatasetSpec read(Block block) {
-      block.requireBoth(testImages, testLabels);
-      return new Idx(
-          block.value(trainImages),
-          block.value(trainLabels),
-          block.value(testImages),
-          block.value(testLabels),
-          block.count(train),
-          block.count(validation));
+      block.requireBoth(IDX_TEST_IMAGES, IDX_TEST_LABELS);
+      return new DatasetSpec.Idx(
+          block.value(IDX_TRAIN_IMAGES),
+          block.value(IDX_TRAIN_LABELS),
+          block.value(IDX_TEST_IMAGES),
+          block.value(IDX_TEST_LABELS),
+          block.count(TRAIN_EXAMPLES),
+          block.count(VALIDATION_EXAMPLES));
     }
   },
 
   CSV("a CSV file with a header line; one column holds the classes, all others are features") {
-    private final Key<String> path = path("the file", spec -> ((Csv) spec.dataset()).path());
-    private final Key<String> label = label(spec -> ((Csv) spec.dataset()).label());
-    private final Key<Integer> train = train(null);
-    private final Key<Integer> validation = validation(null);
-    private final Key<Integer> test = test(0, 0, spec -> ((Csv) spec.dataset()).testExamples());
-
     @Override
     List<Key<?>> keys() {
-      return List.of(path, label, train, validation, test);
+      return List.of(CSV_PATH, CSV_LABEL, TRAIN_EXAMPLES, VALIDATION_EXAMPLES, CSV_TEST_EXAMPLES);
     }
 
     @Override
     DatasetSpec read(Block block) {
-      return new Csv(
-          block.value(path),
-          block.value(label),
-          block.count(train),
-          block.count(validation),
-          block.count(test));
+      return new DatasetSpec.Csv(
+          block.value(CSV_PATH),
+          block.value(CSV_LABEL),
+          block.count(TRAIN_EXAMPLES),
+          block.count(VALIDATION_EXAMPLES),
+          block.count(CSV_TEST_EXAMPLES));
     }
   },
 
   PARQUET("a Parquet file or folder; one column holds the classes, all others are features") {
-    private final Key<String> path =
-        path("the file or folder", spec -> ((Parquet) spec.dataset()).path());
-    private final Key<String> label = label(spec -> ((Parquet) spec.dataset()).label());
-    private final Key<Integer> train = train(null);
-    private final Key<Integer> validation = validation(null);
-    private final Key<Integer> test = test(0, 0, spec -> ((Parquet) spec.dataset()).testExamples());
-
     @Override
     List<Key<?>> keys() {
-      return List.of(path, label, train, validation, test);
+      return List.of(
+          PARQUET_PATH, PARQUET_LABEL, TRAIN_EXAMPLES, VALIDATION_EXAMPLES, PARQUET_TEST_EXAMPLES);
     }
 
     @Override
     DatasetSpec read(Block block) {
-      return new Parquet(
-          block.value(path),
-          block.value(label),
-          block.count(train),
-          block.count(validation),
-          block.count(test));
+      return new DatasetSpec.Parquet(
+          block.value(PARQUET_PATH),
+          block.value(PARQUET_LABEL),
+          block.count(TRAIN_EXAMPLES),
+          block.count(VALIDATION_EXAMPLES),
+          block.count(PARQUET_TEST_EXAMPLES));
     }
   },
 
   SYNTHETIC_DIGITS("ten digits drawn from strokes in code, 28x28: needs no files") {
-    private final Key<Integer> train = train(5_000);
-    private final Key<Integer> validation = validation(1_000);
-    private final Key<Integer> test =
-        test(0, 1_000, spec -> ((SyntheticDigits) spec.dataset()).testExamples());
-    private final Key<Long> seed =
-        Key.withDefault(
-            Section.DATASET,
-            "seed",
-            Numbers.longInteger(),
-            0L,
-            "",
-            "seed of the drawings",
-            spec -> ((SyntheticDigits) spec.dataset()).seed());
-
     @Override
     List<Key<?>> keys() {
-      return List.of(train, validation, test, seed);
+      return List.of(
+          DIGITS_TRAIN_EXAMPLES, DIGITS_VALIDATION_EXAMPLES, DIGITS_TEST_EXAMPLES, DIGITS_SEED);
     }
 
     @Override
     DatasetSpec read(Block block) {
-      return new SyntheticDigits(
-          block.count(train), block.count(validation), block.count(test), block.whole(seed));
+      return new DatasetSpec.SyntheticDigits(
+          block.count(DIGITS_TRAIN_EXAMPLES),
+          block.count(DIGITS_VALIDATION_EXAMPLES),
+          block.count(DIGITS_TEST_EXAMPLES),
+          block.whole(DIGITS_SEED));
     }
   };
 
@@ -150,11 +124,8 @@ enum DatasetSource implements Choice {
           "source",
           Choices.of(DatasetSource.class),
           "",
-          "where the examples come from; the other keys of the block depend on it",
+          "the kind of source; the other keys of the block depend on it",
           spec -> of(spec.dataset()));
-
-  static final String TRAIN_EXAMPLES = "train_examples";
-  static final String VALIDATION_EXAMPLES = "validation_examples";
 
   private final String text = name().toLowerCase(Locale.ROOT);
   private final String meaning;
@@ -187,44 +158,5 @@ enum DatasetSource implements Choice {
       }
     }
     throw new IllegalArgumentException("no source is called " + dataset.source());
-  }
-
-  private static Key<Integer> train(Integer usual) {
-    return examples(
-        TRAIN_EXAMPLES,
-        1,
-        usual,
-        "training examples, the first of the source",
-        spec -> spec.dataset().trainExamples());
-  }
-
-  private static Key<Integer> validation(Integer usual) {
-    return examples(
-        VALIDATION_EXAMPLES,
-        1,
-        usual,
-        "validation examples, the last of the source's training part",
-        spec -> spec.dataset().validationExamples());
-  }
-
-  private static Key<Integer> test(int low, int usual, Function<SweepSpec, Integer> of) {
-    return examples("test_examples", low, usual, "test examples; 0 means no test set", of);
-  }
-
-  private static Key<Integer> examples(
-      String name, int low, Integer usual, String meaning, Function<SweepSpec, Integer> of) {
-    AxisType<Integer> type = Numbers.integer(low);
-    return usual == null
-        ? Key.required(Section.DATASET, name, type, "examples", meaning, of)
-        : Key.withDefault(Section.DATASET, name, type, usual, "examples", meaning, of);
-  }
-
-  private static Key<String> path(String meaning, Function<SweepSpec, String> of) {
-    return Key.required(Section.DATASET, "path", Texts.PATH, "", meaning, of);
-  }
-
-  private static Key<String> label(Function<SweepSpec, String> of) {
-    return Key.required(
-        Section.DATASET, "label", Texts.COLUMN, "", "the column with the classes", of);
   }
 }

@@ -63,6 +63,11 @@ record Key<T>(
     return new Key<>(section, name, type, false, null, note, unit, meaning, of);
   }
 
+  /** The same key, not required, with a default. */
+  Key<T> withDefault(T value) {
+    return withDefault(section, name, type, value, unit, meaning, of);
+  }
+
   /** The key as messages name it. */
   String shown() {
     return section.shown(name);

@@ -51,7 +51,7 @@ public final class ResolvedSweep {
       lines.add(axis(Section.TOP, Axis.EPOCHS, spec));
     }
     for (Key<?> key : SweepKeys.FIXED) {
-      if (key != SweepKeys.NAME) {
+      if (!key.equals(SweepKeys.NAME)) {
         add(lines, key, spec);
       }
     }

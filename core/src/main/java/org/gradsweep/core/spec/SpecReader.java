@@ -82,11 +82,10 @@ final class SpecReader {
 
   private static void checkMnist(Block block, DatasetSpec dataset) {
     long asked = (long) dataset.trainExamples() + dataset.validationExamples();
+    String validation = DatasetKeys.VALIDATION_EXAMPLES.name();
     if (asked > MNIST_EXAMPLES) {
       block.refuse(
-          block.has(DatasetSource.VALIDATION_EXAMPLES)
-              ? DatasetSource.VALIDATION_EXAMPLES
-              : DatasetSource.TRAIN_EXAMPLES,
+          block.has(validation) ? validation : DatasetKeys.TRAIN_EXAMPLES.name(),
           "train_examples + validation_examples must be <= %d for mnist, found %d + %d"
               .formatted(MNIST_EXAMPLES, dataset.trainExamples(), dataset.validationExamples()));
     }

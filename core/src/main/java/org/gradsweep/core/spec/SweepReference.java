@@ -78,7 +78,7 @@ public final class SweepReference {
 
   private void keys(Section section, String indent) {
     for (Key<?> key : SweepKeys.FIXED) {
-      if (key.section() == section && key != SweepKeys.NAME) {
+      if (key.section() == section && !key.equals(SweepKeys.NAME)) {
         key(key, indent);
       }
     }

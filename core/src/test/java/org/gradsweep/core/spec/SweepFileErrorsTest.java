@@ -171,8 +171,8 @@ class SweepFileErrorsTest {
             "s.yaml:2 dataset: must be a block of keys with values, found 'mnist'"),
         wrong(
             "name: a\ndataset: {train_examples: 5}\ngrid: {l2: 1}\n",
-            "s.yaml:2 dataset.source: must be given: where the examples come from; the other keys"
-                + " of the block depend on it"),
+            "s.yaml:2 dataset.source: must be given: the kind of source; the other keys of the"
+                + " block depend on it"),
         wrong(
             "name: a\ndataset: {source: cifar}\ngrid: {l2: 1}\n",
             "s.yaml:2 dataset.source: must be one of mnist, idx, csv, parquet, synthetic_digits,"
