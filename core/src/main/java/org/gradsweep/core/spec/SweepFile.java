@@ -22,8 +22,8 @@ public final class SweepFile {
    *
    * @param file named in messages as it is given here
    * @param sets {@code key=value} texts put in place of the file's values, each before the next
-   * @throws UserException for the first mistake in the file, else in the options: one line with
-   *     file, line, key, rule and value
+   * @throws UserException for an option that is not key=value; else for the first wrong value in
+   *     the file; else for the first in the options: one line with file, line, key, rule and value
    */
   public static SweepSpec read(Path file, List<String> sets) {
     return parse(file.toString(), decode(file), sets);
