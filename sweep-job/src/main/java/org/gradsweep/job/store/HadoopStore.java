@@ -1,0 +1,174 @@
+package org.gradsweep.job.store;
+
+import java.io.Closeable;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.hadoop.util.HadoopOutputFile;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.OutputFile;
+import org.gradsweep.core.error.UserException;
+
+/**
+ * A folder in one of Hadoop's file systems: HDFS, S3 and others.
+ *
+ * <p>In a file system a file is written under a temporary name and renamed. An object store has no
+ * rename, but shows an object only when it is complete: there it is written under its own name.
+ */
+final class HadoopStore implements FileStore {
+  private static final long serialVersionUID = 1L;
+  private static final Set<String> OBJECT_STORES =
+      Set.of("s3a", "s3", "s3n", "gs", "oss", "obs", "cosn");
+
+  private final String root;
+  private final HadoopSettings settings;
+
+  private HadoopStore(String root, HadoopSettings settings) {
+    this.root = root;
+    this.settings = settings;
+  }
+
+  static HadoopStore at(String location, Configuration hadoop) {
+    try {
+      Path path = new Path(location);
+      path.getFileSystem(hadoop);
+      return new HadoopStore(location, new HadoopSettings(hadoop));
+    } catch (IOException | IllegalArgumentException | UncheckedIOException e) {
+      throw new UserException("cannot use " + location + ": " + Reason.of(e), e);
+    }
+  }
+
+  private Path path(String name) {
+    return name.isEmpty() ? new Path(root) : new Path(new Path(root), name);
+  }
+
+  private FileSystem fileSystem() throws IOException {
+    return path("").getFileSystem(settings.configuration());
+  }
+
+  private boolean isObjectStore() {
+    return OBJECT_STORES.contains(path("").toUri().getScheme());
+  }
+
+  @Override
+  public String location() {
+    return root;
+  }
+
+  @Override
+  public boolean isFile() throws IOException {
+    FileSystem files = fileSystem();
+    return files.exists(path("")) && !files.getFileStatus(path("")).isDirectory();
+  }
+
+  @Override
+  public List<String> list(String folder) throws IOException {
+    List<String> names = new ArrayList<>();
+    try {
+      for (FileStatus status : fileSystem().listStatus(path(folder))) {
+        names.add(status.getPath().getName());
+      }
+    } catch (FileNotFoundException e) {
+      return List.of();
+    }
+    names.sort(null);
+    return names;
+  }
+
+  @Override
+  public boolean exists(String name) throws IOException {
+    return fileSystem().exists(path(name));
+  }
+
+  @Override
+  public InputFile input(String name) throws IOException {
+    return HadoopInputFile.fromPath(path(name), settings.configuration());
+  }
+
+  @Override
+  public String readText(String name) throws IOException {
+    try (FSDataInputStream in = fileSystem().open(path(name))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Override
+  public PendingFile replace(String name) throws IOException {
+    Path target = path(name);
+    if (isObjectStore()) {
+      return new PendingObject(target, settings);
+    }
+    fileSystem().mkdirs(target.getParent());
+    String temporary =
+        TEMPORARY_PREFIX + target.getName() + "." + UUID.randomUUID() + TEMPORARY_SUFFIX;
+    return new PendingRename(target, new Path(target.getParent(), temporary), settings);
+  }
+
+  @Override
+  public void delete(String name) throws IOException {
+    fileSystem().delete(path(name), false);
+  }
+
+  @Override
+  public Closeable lock() {
+    return () -> {};
+  }
+
+  private record PendingObject(Path target, HadoopSettings settings) implements PendingFile {
+    @Override
+    public OutputFile output() {
+      return outputTo(target, settings);
+    }
+
+    @Override
+    public void publish() {
+      // The object is there since its stream was closed.
+    }
+
+    @Override
+    public void close() {
+      // What was not closed was never seen; a complete file that no trials file stands for is
+      // debris, and deleting it here could hit the equal file of another attempt.
+    }
+  }
+
+  private record PendingRename(Path target, Path temporary, HadoopSettings settings)
+      implements PendingFile {
+    @Override
+    public OutputFile output() {
+      return outputTo(temporary, settings);
+    }
+
+    @Override
+    public void publish() throws IOException {
+      FileContext.getFileContext(target.toUri(), settings.configuration())
+          .rename(temporary, target, Options.Rename.OVERWRITE);
+    }
+
+    @Override
+    public void close() throws IOException {
+      temporary.getFileSystem(settings.configuration()).delete(temporary, false);
+    }
+  }
+
+  private static OutputFile outputTo(Path path, HadoopSettings settings) {
+    try {
+      return HadoopOutputFile.fromPath(path, settings.configuration());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package org.gradsweep.job.store;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.OutputFile;
+import org.gradsweep.core.error.UserException;
+
+/** A folder on this machine, or on a disk that every machine mounts. */
+final class LocalStore implements FileStore {
+  private static final long serialVersionUID = 1L;
+
+  private final String root;
+
+  LocalStore(Path root) {
+    this.root = root.toString();
+  }
+
+  private Path path(String name) {
+    return Path.of(root, name);
+  }
+
+  @Override
+  public String location() {
+    return root;
+  }
+
+  @Override
+  public boolean isFile() {
+    return Files.exists(path("")) && !Files.isDirectory(path(""));
+  }
+
+  @Override
+  public List<String> list(String folder) throws IOException {
+    Path path = path(folder);
+    if (!Files.isDirectory(path)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(path)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  @Override
+  public boolean exists(String name) {
+    return Files.exists(path(name));
+  }
+
+  @Override
+  public InputFile input(String name) {
+    return new LocalInput(path(name));
+  }
+
+  @Override
+  public String readText(String name) throws IOException {
+    return Files.readString(path(name));
+  }
+
+  @Override
+  public PendingFile replace(String name) throws IOException {
+    Path target = path(name);
+    Files.createDirectories(target.getParent());
+    return new Pending(
+        target,
+        target.resolveSibling(
+            TEMPORARY_PREFIX + target.getFileName() + "." + UUID.randomUUID() + TEMPORARY_SUFFIX));
+  }
+
+  @Override
+  public void delete(String name) throws IOException {
+    Files.deleteIfExists(path(name));
+  }
+
+  @Override
+  public Closeable lock() throws IOException {
+    Files.createDirectories(path(""));
+    FileChannel channel =
+        FileChannel.open(path(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    boolean locked = false;
+    try {
+      locked = channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      locked = false; // held by this very process
+    } finally {
+      if (!locked) {
+        channel.close();
+      }
+    }
+    if (!locked) {
+      throw new UserException("another run is writing to " + root);
+    }
+    return channel;
+  }
+
+  private record Pending(Path target, Path temporary) implements PendingFile {
+    @Override
+    public OutputFile output() {
+      return new LocalOutput(temporary);
+    }
+
+    @Override
+    public void publish() throws IOException {
+      Files.move(
+          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void close() throws IOException {
+      Files.deleteIfExists(temporary);
+    }
+  }
+}

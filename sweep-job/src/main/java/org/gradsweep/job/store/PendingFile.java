@@ -1,0 +1,28 @@
+package org.gradsweep.job.store;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.io.PositionOutputStream;
+
+/** A file that is being written: seen by nobody until it is published. */
+public interface PendingFile extends Closeable {
+  /** Where the content goes; complete when its stream is closed. */
+  OutputFile output();
+
+  /** Gives the complete file its name, in place of an older one. */
+  void publish() throws IOException;
+
+  /** Removes what was written, unless it is published. */
+  @Override
+  void close() throws IOException;
+
+  /** Writes and publishes a small text. */
+  default void publishText(String text) throws IOException {
+    try (PositionOutputStream out = output().createOrOverwrite(0)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    publish();
+  }
+}
