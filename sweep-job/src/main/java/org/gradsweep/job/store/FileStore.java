@@ -37,13 +37,18 @@ public sealed interface FileStore extends Serializable permits LocalStore, Hadoo
    * @throws org.gradsweep.core.error.UserException if there is no such file system
    */
   static FileStore at(String location, Configuration hadoop) {
-    if (!SCHEME.matcher(location).matches()) {
+    if (!isUri(location)) {
       return new LocalStore(Path.of(location));
     }
     if (location.startsWith("file:")) {
       return new LocalStore(Path.of(URI.create(location).getPath()));
     }
     return HadoopStore.at(location, hadoop);
+  }
+
+  /** Whether a location is a URI, not a path on this machine. */
+  static boolean isUri(String location) {
+    return SCHEME.matcher(location).matches();
   }
 
   /** The place, as the user knows it. */

@@ -1,0 +1,26 @@
+package org.gradsweep.job.cli;
+
+/** How the program ends. */
+public enum ExitCode {
+  /** All trials are done. */
+  DONE(0),
+  /** A bug of ours. */
+  INTERNAL_ERROR(1),
+  /** The user's configuration, arguments, data or directories. */
+  USER_ERROR(2),
+  /** Done, but some trials FAILED; or a directory is not complete. */
+  INCOMPLETE(3),
+  /** Ended by Ctrl-C: 128 and the number of the signal. */
+  INTERRUPTED(130);
+
+  private final int code;
+
+  ExitCode(int code) {
+    this.code = code;
+  }
+
+  /** The number that the process ends with. */
+  public int code() {
+    return code;
+  }
+}

@@ -1,0 +1,163 @@
+package org.gradsweep.job.cli;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.gradsweep.core.data.DataSet;
+import org.gradsweep.core.plan.CostModel;
+import org.gradsweep.core.plan.Plan;
+import org.gradsweep.core.plan.Semantics;
+import org.gradsweep.core.spec.ResolvedSweep;
+import org.gradsweep.core.spec.SweepSpec;
+import org.gradsweep.core.table.TrialStatus;
+import org.gradsweep.job.progress.Progress;
+import org.gradsweep.job.spark.SparkSweep;
+import org.gradsweep.job.spark.Work;
+import org.gradsweep.job.store.Debris;
+import org.gradsweep.job.store.Generation;
+import org.gradsweep.job.store.SweepDirectory;
+import org.gradsweep.job.store.SweepDirectory.Finished;
+import org.gradsweep.job.summary.Summary;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code run}: runs the trials of a sweep that are not done yet, and shows what came out. */
+@Command(name = "run", description = "Runs a sweep; goes on where an earlier run stopped.")
+final class RunCommand implements Callable<ExitCode> {
+  @Mixin private SweepArguments sweep;
+  @Mixin private DataArguments dataArguments;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "folder or URI of the results; default: results/<name>")
+  private String out;
+
+  @Option(
+      names = "--master",
+      paramLabel = "MASTER",
+      description = "Spark's master; default: that of spark-submit, or local[*]")
+  private String master;
+
+  @ArgGroup private Existing existing = new Existing();
+
+  @Option(names = "--retry-failed", description = "runs trials that FAILED again")
+  private boolean retryFailed;
+
+  /** At most one of these says what becomes of another plan's results. */
+  private static final class Existing {
+    @Option(names = "--extend", description = "keeps another plan's results and adds the new ones")
+    private boolean extend;
+
+    @Option(names = "--overwrite", description = "deletes the results that are there")
+    private boolean overwrite;
+
+    Opening opening() {
+      return extend ? Opening.EXTEND : overwrite ? Opening.OVERWRITE : Opening.CONTINUE;
+    }
+  }
+
+  private final Console console;
+
+  RunCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public ExitCode call() throws IOException {
+    SweepSpec spec = sweep.read();
+    SweepDirectory directory =
+        SweepDirectory.at(
+            out == null ? "results/" + spec.name() : out, HadoopConfiguration.ofProcess());
+    directory.record(); // a place that can't hold results is refused before data is loaded
+    DataSet data = dataArguments.load(spec.dataset());
+    Plan plan = Plan.of(spec, data.fingerprint());
+    try (Closeable lock = directory.lock()) {
+      existing.opening().open(directory, spec, generation(spec, data, plan));
+      List<String> debris = new Debris(directory).remove();
+      if (!debris.isEmpty()) {
+        console.note(
+            "removed "
+                + debris.size()
+                + " unfinished files that an earlier run left in "
+                + directory.location());
+      }
+      List<Work> works = works(spec, data, plan, directory.finished());
+      if (works.isEmpty()) {
+        console.out().println("all " + plan.trials().size() + " trials are done already");
+      } else if (!run(spec, data, plan, directory, works)) {
+        return ExitCode.INTERRUPTED;
+      }
+      return summarize(plan, directory);
+    }
+  }
+
+  private static Generation generation(SweepSpec spec, DataSet data, Plan plan) {
+    return new Generation(
+        plan.fingerprint(),
+        data.fingerprint(),
+        plan.trials().size(),
+        Semantics.VERSION,
+        Version.TEXT,
+        ResolvedSweep.text(spec));
+  }
+
+  private List<Work> works(
+      SweepSpec spec, DataSet data, Plan plan, Map<String, Finished> finished) {
+    int evaluated = data.validation().size() + (data.test() == null ? 0 : data.test().size());
+    CostModel cost =
+        new CostModel(data.inputs(), data.classes(), data.train().size(), evaluated, spec.probe());
+    return Work.left(plan, cost, finished, retryFailed);
+  }
+
+  private boolean run(
+      SweepSpec spec, DataSet data, Plan plan, SweepDirectory directory, List<Work> works) {
+    // A place that can't be written is found out here rather than by the first task to end.
+    directory.write(directory.existingRecord());
+    int trials = works.stream().mapToInt(work -> work.trials().size()).sum();
+    console.note(
+        trials
+            + " of "
+            + plan.trials().size()
+            + " trials to run, in "
+            + works.size()
+            + " tasks; results in "
+            + directory.location());
+    SparkSweep spark = new SparkSweep(plan, data, spec.dataset().source(), directory);
+    try (Progress progress = console.progress(trials)) {
+      return spark.run(
+          works,
+          master,
+          progress,
+          () -> {
+            progress.close();
+            console.note("interrupted; what is finished is kept, the same command goes on there");
+          });
+    }
+  }
+
+  private ExitCode summarize(Plan plan, SweepDirectory directory) {
+    Summary summary = Summary.of(directory);
+    console.out().print(summary.text());
+    Map<String, Finished> finished = directory.finished();
+    long missing = 0;
+    long failed = 0;
+    for (int i = 0; i < plan.trials().size(); i++) {
+      Finished state = finished.get(plan.trialId(i));
+      missing += state == null ? 1 : 0;
+      failed += state != null && state.status() == TrialStatus.FAILED ? 1 : 0;
+    }
+    if (missing > 0) {
+      throw new IllegalStateException(missing + " trials have no row after the run");
+    }
+    if (failed > 0) {
+      console.note(failed + " trials failed; --retry-failed runs them again");
+      return ExitCode.INCOMPLETE;
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,25 @@
+package org.gradsweep.job.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.gradsweep.core.spec.SweepFile;
+import org.gradsweep.core.spec.SweepSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The sweep file and what is changed in it, for the commands that plan. */
+final class SweepArguments {
+  @Parameters(paramLabel = "CONFIG", description = "the sweep file, YAML")
+  private Path config;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "puts a value in place of the file's; may be repeated")
+  private List<String> sets = new ArrayList<>();
+
+  SweepSpec read() {
+    return SweepFile.read(config, sets);
+  }
+}

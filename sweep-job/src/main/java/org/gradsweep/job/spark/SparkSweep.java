@@ -1,0 +1,142 @@
+package org.gradsweep.job.spark;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.gradsweep.core.data.DataSet;
+import org.gradsweep.core.error.UserException;
+import org.gradsweep.core.plan.Plan;
+import org.gradsweep.job.progress.Progress;
+import org.gradsweep.job.store.SweepDirectory;
+
+/**
+ * Runs what is left of a plan on Spark: one task for each piece of work, the longest first.
+ *
+ * <p>Plan and data travel to every executor once, as a broadcast; rows do not travel at all, since
+ * tasks write them where they are made; only counts come back.
+ */
+public final class SparkSweep {
+  private static final String MASTER = "spark.master";
+  private static final long POLL_MILLIS = 250;
+
+  private final Plan plan;
+  private final DataSet data;
+  private final String source;
+  private final SweepDirectory directory;
+
+  /**
+   * A sweep that is ready to run.
+   *
+   * @param source the data set's source word, for the rows
+   * @param directory already holds the plan's record
+   */
+  public SparkSweep(Plan plan, DataSet data, String source, SweepDirectory directory) {
+    this.plan = plan;
+    this.data = data;
+    this.source = source;
+    this.directory = directory;
+  }
+
+  /**
+   * Runs the works and waits for them.
+   *
+   * @param master Spark's master; null: that of spark-submit, or all cores of this machine
+   * @param atInterruption what is done at once when a signal ends the JVM
+   * @return whether everything was run; false if it was interrupted
+   * @throws UserException if Spark can't be started or a file can't be written
+   */
+  public boolean run(List<Work> works, String master, Progress progress, Runnable atInterruption) {
+    try (Interruption interruption = new Interruption(atInterruption);
+        JavaSparkContext spark = start(configuration(plan.name(), master))) {
+      try {
+        runTasks(spark, works, progress);
+        return true;
+      } catch (InterruptedException e) {
+        return false;
+      } catch (ExecutionException e) {
+        if (interruption.end()) {
+          return false;
+        }
+        throw failure(e);
+      }
+    }
+  }
+
+  private void runTasks(JavaSparkContext spark, List<Work> works, Progress progress)
+      throws InterruptedException, ExecutionException {
+    Counters counters = new Counters(spark.sc());
+    Broadcast<SweepShare> broadcast =
+        spark.broadcast(
+            new SweepShare(
+                UUID.randomUUID().toString(),
+                plan,
+                data,
+                source,
+                "spark " + spark.version(),
+                directory,
+                works));
+    List<Integer> indices = IntStream.range(0, works.size()).boxed().toList();
+    Future<Void> job =
+        spark
+            .parallelize(indices, indices.size())
+            .foreachPartitionAsync(new GroupTask(broadcast, counters));
+    boolean running = true;
+    while (running) {
+      try {
+        job.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        running = false;
+      } catch (TimeoutException e) {
+        progress.update(counters.tally());
+      }
+    }
+    progress.update(counters.tally());
+  }
+
+  private static SparkConf configuration(String name, String master) {
+    SparkConf conf = new SparkConf();
+    conf.setIfMissing("spark.app.name", "gradsweep " + name);
+    if (master != null) {
+      conf.set(MASTER, master);
+    }
+    conf.setIfMissing(MASTER, "local[*]");
+    if (conf.get(MASTER).startsWith("local")) {
+      conf.setIfMissing("spark.ui.enabled", "false");
+    }
+    conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+    // Kryo does not know how to make records.
+    conf.set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
+    // A task has one thread; a BLAS that starts its own would change the bits and crowd the slots.
+    conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
+    conf.setIfMissing("spark.executorEnv.OPENBLAS_NUM_THREADS", "1");
+    return conf;
+  }
+
+  private static JavaSparkContext start(SparkConf conf) {
+    try {
+      return new JavaSparkContext(conf);
+    } catch (RuntimeException e) {
+      throw new UserException("cannot start Spark on " + conf.get(MASTER) + ": " + firstLine(e), e);
+    }
+  }
+
+  /** What a task could not do is the user's matter if the task said so; all else is a bug. */
+  private static RuntimeException failure(ExecutionException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UserException user) {
+        return new UserException(user.getMessage(), e);
+      }
+    }
+    return new IllegalStateException(firstLine(e.getCause()), e);
+  }
+
+  private static String firstLine(Throwable failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,24 @@
+package org.gradsweep.job.spark;
+
+import java.io.Serializable;
+import java.util.List;
+import org.gradsweep.core.data.DataSet;
+import org.gradsweep.core.plan.Plan;
+import org.gradsweep.job.store.SweepDirectory;
+
+/**
+ * What every executor gets once: a task finds its work by its index.
+ *
+ * @param key tells runs apart that share an executor's JVM
+ * @param source the data set's source word
+ * @param engine {@code spark} and its version
+ */
+record SweepShare(
+    String key,
+    Plan plan,
+    DataSet data,
+    String source,
+    String engine,
+    SweepDirectory directory,
+    List<Work> works)
+    implements Serializable {}

@@ -1,0 +1,51 @@
+package org.gradsweep.job.summary;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** A table of texts in aligned columns. */
+final class TextTable {
+  private static final String GAP = "  ";
+
+  private final List<String> header;
+  private final List<List<String>> rows = new ArrayList<>();
+
+  TextTable(List<String> header) {
+    this.header = List.copyOf(header);
+  }
+
+  /** Adds a row, one text a column. */
+  void add(List<String> row) {
+    if (row.size() != header.size()) {
+      throw new IllegalArgumentException(row.size() + " cells in " + header.size() + " columns");
+    }
+    rows.add(List.copyOf(row));
+  }
+
+  /** Header and at most so many rows, then how many more there are; each line ends in a newline. */
+  String text(int maxRows) {
+    List<List<String>> shown = new ArrayList<>(List.of(header));
+    shown.addAll(rows.subList(0, Math.min(maxRows, rows.size())));
+    List<Integer> widths = new ArrayList<>(Collections.nCopies(header.size(), 0));
+    for (List<String> row : shown) {
+      for (int i = 0; i < row.size(); i++) {
+        widths.set(i, Math.max(widths.get(i), row.get(i).codePointCount(0, row.get(i).length())));
+      }
+    }
+    StringBuilder text = new StringBuilder();
+    for (List<String> row : shown) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < row.size(); i++) {
+        String cell = row.get(i);
+        int padding = widths.get(i) - cell.codePointCount(0, cell.length());
+        line.append(i == 0 ? "" : GAP).append(cell).append(" ".repeat(padding));
+      }
+      text.append(line.toString().stripTrailing()).append('\n');
+    }
+    if (rows.size() > maxRows) {
+      text.append("... and ").append(rows.size() - maxRows).append(" more\n");
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,114 @@
+package org.gradsweep.job.summary;
+
+import java.util.List;
+import org.gradsweep.core.axis.Axis;
+import org.gradsweep.core.plan.Trial;
+import org.gradsweep.core.spec.Probe;
+import org.gradsweep.core.table.TrialStatus;
+
+/** The rows of one trial, counted and checked; a trial that is not planned is null. */
+final class TrialAudit {
+  private final Trial trial;
+  private final Probe probe;
+  private TrialStatus status;
+  private Integer divergedEpoch;
+  private int trialRows;
+  private int epochRows;
+  private int layerRows;
+  private int lastEpoch = -1;
+  private int lastLayerEpoch = -1;
+  private int lastLayer;
+  private boolean disordered;
+  private boolean told;
+
+  TrialAudit(Trial trial, Probe probe) {
+    this.trial = trial;
+    this.probe = probe;
+  }
+
+  boolean isPlanned() {
+    return trial != null;
+  }
+
+  void addTrial(String text, Integer epoch) {
+    trialRows++;
+    status = TrialStatus.valueOf(text);
+    divergedEpoch = epoch;
+  }
+
+  /** Rows come in ascending order, so that a row that stands twice is out of order. */
+  void addEpoch(int epoch) {
+    epochRows++;
+    disordered |= epoch <= lastEpoch || !isMeasured(epoch);
+    lastEpoch = epoch;
+  }
+
+  void addLayer(int epoch, int layer) {
+    layerRows++;
+    boolean next =
+        epoch == lastLayerEpoch ? layer == lastLayer + 1 : epoch > lastLayerEpoch && layer == 1;
+    disordered |= !next || !isMeasured(epoch);
+    lastLayerEpoch = epoch;
+    lastLayer = layer;
+  }
+
+  private boolean isMeasured(int epoch) {
+    return trial == null || probe.measures(epoch, trial.config().get(Axis.EPOCHS));
+  }
+
+  void complain(List<String> complaints) {
+    String wrong = told ? null : wrong();
+    told = true;
+    if (wrong != null) {
+      complaints.add(trial.trialId() + ": " + wrong + " (" + describe() + ")");
+    }
+  }
+
+  private String describe() {
+    String text = trial.config().text();
+    return "grid_index "
+        + trial.gridIndex()
+        + ", replicate "
+        + trial.replicate()
+        + (text.isEmpty() ? "" : ", " + text);
+  }
+
+  private String wrong() {
+    if (trialRows != 1) {
+      return trialRows == 0 ? "missing" : trialRows + " rows in trials, must be 1";
+    }
+    if (disordered) {
+      return "rows in epochs or layers that stand twice or are not planned";
+    }
+    int layers = trial.config().get(Axis.HIDDEN_LAYERS).depth() + 1;
+    int epochs = trial.config().get(Axis.EPOCHS);
+    int least = status == TrialStatus.FAILED ? 0 : measured(leastEpoch(epochs));
+    int most = status == TrialStatus.DIVERGED ? measured(divergedEpoch) : measured(epochs);
+    if (epochRows < least || epochRows > most) {
+      return rows(epochRows, "epochs", least, most);
+    }
+    if (status != TrialStatus.FAILED && layerRows != epochRows * layers) {
+      return rows(layerRows, "layers", epochRows * layers, epochRows * layers);
+    }
+    return null;
+  }
+
+  private int leastEpoch(int epochs) {
+    return status == TrialStatus.DIVERGED ? divergedEpoch - 1 : epochs;
+  }
+
+  private static String rows(int found, String table, int least, int most) {
+    String rule = least == most ? Integer.toString(least) : least + " to " + most;
+    return found + " rows in " + table + ", must be " + rule;
+  }
+
+  /** Number of measurements up to an epoch. */
+  private int measured(int upTo) {
+    int epochs = trial.config().get(Axis.EPOCHS);
+    int count = 0;
+    for (int epoch = 0; epoch <= upTo; epoch++) {
+      count += probe.measures(epoch, epochs) ? 1 : 0;
+    }
+    return count;
+  }
+}
