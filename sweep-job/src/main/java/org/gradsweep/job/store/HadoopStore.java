@@ -5,6 +5,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +27,8 @@ import org.gradsweep.core.error.UserException;
  * A folder in one of Hadoop's file systems: HDFS, S3 and others.
  *
  * <p>In a file system a file is written under a temporary name and renamed. An object store has no
- * rename, but shows an object only when it is complete: there it is written under its own name.
+ * rename, but shows an object only when all of it has arrived: for it a file is written on this
+ * machine and sent as a whole, so that a writer that is given up leaves nothing.
  */
 final class HadoopStore implements FileStore {
   private static final long serialVersionUID = 1L;
@@ -109,7 +111,8 @@ final class HadoopStore implements FileStore {
   public PendingFile replace(String name) throws IOException {
     Path target = path(name);
     if (isObjectStore()) {
-      return new PendingObject(target, settings);
+      return new PendingObject(
+          Files.createTempFile("gradsweep-", TEMPORARY_SUFFIX), target, settings);
     }
     fileSystem().mkdirs(target.getParent());
     String temporary =
@@ -127,21 +130,23 @@ final class HadoopStore implements FileStore {
     return () -> {};
   }
 
-  private record PendingObject(Path target, HadoopSettings settings) implements PendingFile {
+  private record PendingObject(java.nio.file.Path temporary, Path target, HadoopSettings settings)
+      implements PendingFile {
     @Override
     public OutputFile output() {
-      return outputTo(target, settings);
+      return new LocalOutput(temporary);
     }
 
     @Override
-    public void publish() {
-      // The object is there since its stream was closed.
+    public void publish() throws IOException {
+      target
+          .getFileSystem(settings.configuration())
+          .copyFromLocalFile(false, true, new Path(temporary.toUri()), target);
     }
 
     @Override
-    public void close() {
-      // What was not closed was never seen; a complete file that no trials file stands for is
-      // debris, and deleting it here could hit the equal file of another attempt.
+    public void close() throws IOException {
+      Files.deleteIfExists(temporary);
     }
   }
 
