@@ -1,0 +1,156 @@
+package org.gradsweep.job.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.gradsweep.job.Ran;
+import org.gradsweep.job.TinySweep;
+import org.gradsweep.job.store.GroupWriter;
+import org.gradsweep.job.store.SweepDirectory;
+import org.gradsweep.job.store.SweepRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every mistake at the command line: one line that tells it, exit code 2, and nothing lost. */
+final class CommandLineErrorsTest {
+  private static final int IDX_HEADER = 16;
+
+  @TempDir Path folder;
+
+  /** A folder with everything that the commands of the table name. */
+  @BeforeEach
+  void prepare() throws IOException {
+    TinySweep.writeConfig(folder);
+    Files.writeString(
+        folder.resolve("mnist.yaml"),
+        TinySweep.YAML.replaceAll(
+            "dataset:.*", "dataset: {source: mnist, train_examples: 10, validation_examples: 5}"));
+    Files.writeString(
+        folder.resolve("csv.yaml"),
+        TinySweep.YAML.replaceAll(
+            "dataset:.*",
+            "dataset: {source: csv, path: table.csv, label: y, train_examples: 1,"
+                + " validation_examples: 1}"));
+    Files.writeString(folder.resolve("table.csv"), "a,b,y\n1,2,0\n3,,1\n");
+    Files.writeString(folder.resolve("file"), "a file, not a folder");
+    Files.createDirectories(folder.resolve("thesis"));
+    Files.writeString(folder.resolve("thesis/thesis.tex"), "\\begin{document}");
+    Files.createDirectories(folder.resolve("torn"));
+    for (String name : new String[] {"train-images-idx3-ubyte", "train-labels-idx1-ubyte"}) {
+      Files.write(folder.resolve("torn").resolve(name), new byte[IDX_HEADER / 2]);
+    }
+    TinySweep other = TinySweep.with("epochs=3", "grid.learning_rate=0.25");
+    SweepDirectory held = SweepDirectory.at(folder.resolve("other").toString(), null);
+    held.write(SweepRecord.of(other.generation()));
+    try (GroupWriter writer = new GroupWriter(held, "group")) {
+      writer.add(other.results().get(0));
+      writer.commit();
+    }
+    Files.createDirectories(folder.resolve("broken"));
+    Files.writeString(folder.resolve("broken/sweep.yaml"), "name: not ours\n");
+  }
+
+  static Stream<Arguments> mistakes() {
+    return Stream.of(
+        arguments("", "must name a command"),
+        arguments("rnu tiny.yaml", "rnu"),
+        arguments("run", "CONFIG"),
+        arguments("run tiny.yaml --epoch 3", "--epoch"),
+        arguments("run tiny.yaml more.yaml", "more.yaml"),
+        arguments("run missing.yaml", "missing.yaml: there is no such file"),
+        arguments("plan missing.yaml", "missing.yaml: there is no such file"),
+        arguments("run thesis", "is a folder"),
+        arguments("plan tiny.yaml --slots 0", "--slots: must be >= 1, found 0"),
+        arguments("plan tiny.yaml --slots many", "many"),
+        arguments("plan tiny.yaml --set", "--set"),
+        arguments("plan tiny.yaml --set nothing", "nothing"),
+        arguments("plan tiny.yaml --set learning_rat=1", "learning_rat"),
+        arguments("run tiny.yaml --set learning_rate=-1", "must be > 0, found -1"),
+        arguments("run tiny.yaml --out file", "must be a folder, found a file"),
+        arguments("run tiny.yaml --out file/below", "file"),
+        arguments("run tiny.yaml --out /proc/gradsweep", "/proc/gradsweep"),
+        arguments("run tiny.yaml --out nosuch:///results", "nosuch"),
+        arguments("run tiny.yaml --out thesis", "found thesis.tex"),
+        arguments("run tiny.yaml --out thesis --overwrite", "found thesis.tex"),
+        arguments("run tiny.yaml --out thesis --extend", "found thesis.tex"),
+        arguments("run tiny.yaml --out broken --overwrite", "must be a sweep directory's record"),
+        arguments("run tiny.yaml --out other", "holds another plan"),
+        arguments("run tiny.yaml --out other", "epochs: 3 -> 2"),
+        arguments("run tiny.yaml --out other", "--extend adds the new trials"),
+        arguments("run tiny.yaml --out other --extend --overwrite", "mutually exclusive"),
+        arguments("run tiny.yaml --out new --master nosuch://master", "nosuch://master"),
+        arguments("run mnist.yaml --out new --data-dir empty", "train-images"),
+        arguments("run mnist.yaml --out new --data-dir torn", "train-images-idx3-ubyte"),
+        arguments("run csv.yaml --out new --data-dir .", "table.csv"),
+        arguments("status nowhere", "must be a sweep directory, found nothing"),
+        arguments("status broken", "must be a sweep directory's record"),
+        arguments("verify nowhere", "must be a sweep directory, found nothing"),
+        arguments("verify thesis", "found thesis.tex"),
+        arguments("data cifar", "cifar"),
+        arguments("data mnist --data-dir file --mirror http://127.0.0.1:9/", "file"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void oneLineAndNothingLost(String command, String told) throws IOException {
+    Map<String, String> before = contents();
+    Ran ran = Ran.of((Object[]) inFolder(command));
+    assertThat(ran.err()).startsWith("gradsweep: ").contains(told);
+    assertThat(ran.err().lines()).as(ran.err()).hasSize(1);
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
+    assertThat(contents()).containsAllEntriesOf(before);
+  }
+
+  /** The words of a command, the names of files in this test's folder. */
+  private String[] inFolder(String command) {
+    return command.isEmpty()
+        ? new String[0]
+        : Stream.of(command.split(" "))
+            .map(
+                word ->
+                    Files.exists(folder.resolve(word))
+                            || word.matches("missing.*|new|nowhere|empty|file/.*")
+                        ? folder.resolve(word).toString()
+                        : word)
+            .toArray(String[]::new);
+  }
+
+  private Map<String, String> contents() throws IOException {
+    Map<String, String> contents = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        contents.put(
+            folder.relativize(file).toString(),
+            new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+      }
+    }
+    return contents;
+  }
+
+  @Test
+  void helpAndVersionGoToStdout() {
+    assertThat(Ran.of("--help")).extracting(Ran::code, Ran::err).containsExactly(0, "");
+    assertThat(Ran.of("--help").out()).contains("plan", "run", "status", "verify", "data", "sql");
+    assertThat(Ran.of("run", "--help").out()).contains("--retry-failed");
+    assertThat(Ran.of("--version").out()).startsWith("gradsweep ");
+  }
+
+  @Test
+  void planNeedsNoDataFiles() {
+    Ran ran = Ran.of("plan", folder.resolve("mnist.yaml"), "--slots", 4);
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out()).containsPattern("trials +12\n").contains("4 slots");
+  }
+}

@@ -1,0 +1,128 @@
+package org.gradsweep.job.summary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.gradsweep.core.run.TrialResult;
+import org.gradsweep.core.table.EpochRow;
+import org.gradsweep.core.table.LayerRow;
+import org.gradsweep.core.table.TrialStatus;
+import org.gradsweep.job.TinySweep;
+import org.gradsweep.job.store.GroupWriter;
+import org.gradsweep.job.store.SweepDirectory;
+import org.gradsweep.job.store.SweepRecord;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every row that is missing or too many is found. */
+final class AuditTest {
+  private static TinySweep sweep;
+  private static List<TrialResult> results;
+
+  @TempDir Path folder;
+  private SweepDirectory directory;
+
+  @BeforeAll
+  static void runTrials() {
+    sweep = TinySweep.with();
+    results = sweep.results();
+  }
+
+  @BeforeEach
+  void open() {
+    directory = SweepDirectory.at(folder.toString(), new Configuration(false));
+    directory.write(SweepRecord.of(sweep.generation()));
+  }
+
+  private void commit(String group, List<TrialResult> rows) throws IOException {
+    try (GroupWriter writer = new GroupWriter(directory, group)) {
+      rows.forEach(writer::add);
+      writer.commit();
+    }
+  }
+
+  private Audit audit() {
+    return Audit.of(directory, List.of(sweep.plan()));
+  }
+
+  /** All results, the first in another form. */
+  private static List<TrialResult> withFirst(List<EpochRow> epochs, List<LayerRow> layers) {
+    List<TrialResult> rows = new ArrayList<>(results);
+    rows.set(0, new TrialResult(results.get(0).trial(), epochs, layers));
+    return rows;
+  }
+
+  private void assertComplaint(String complaint) {
+    assertThat(audit().complaints())
+        .singleElement()
+        .asString()
+        .startsWith(sweep.plan().trialId(0) + ": " + complaint)
+        .endsWith("hidden_layers=[8] epochs=2)");
+  }
+
+  @Test
+  void aCompleteSweepIsInOrderDivergedAndFailedTrialsIncluded() throws IOException {
+    assertThat(results).extracting(r -> r.trial().status()).contains(TrialStatus.DIVERGED);
+    commit("some", results.subList(0, 5));
+    commit("others", results.subList(5, 11));
+    commit("failed", List.of(TinySweep.failed(results.get(11))));
+    assertThat(audit().complaints()).isEmpty();
+    assertThat(audit().planned()).isEqualTo(12);
+  }
+
+  @Test
+  void aMissingTrialIsTold() throws IOException {
+    commit("g", results.subList(1, 12));
+    assertComplaint("missing");
+  }
+
+  @Test
+  void aTrialInTwoFilesIsTold() throws IOException {
+    commit("g", results);
+    commit("h", results.subList(0, 1));
+    assertComplaint("2 rows in trials, must be 1");
+  }
+
+  @Test
+  void aMissingEpochIsTold() throws IOException {
+    TrialResult first = results.get(0);
+    commit(
+        "g",
+        withFirst(
+            first.epochs().subList(0, 2),
+            first.layers().stream().filter(row -> row.epoch() < 2).toList()));
+    assertComplaint("2 rows in epochs, must be 3");
+  }
+
+  @Test
+  void aRepeatedEpochIsTold() throws IOException {
+    TrialResult first = results.get(0);
+    List<EpochRow> epochs =
+        List.of(first.epochs().get(0), first.epochs().get(1), first.epochs().get(1));
+    commit("g", withFirst(epochs, first.layers()));
+    assertComplaint("rows in epochs or layers that stand twice or are not planned");
+  }
+
+  @Test
+  void aMissingLayerIsTold() throws IOException {
+    TrialResult first = results.get(0);
+    commit("g", withFirst(first.epochs(), first.layers().subList(0, 5)));
+    assertComplaint("5 rows in layers, must be 6");
+  }
+
+  @Test
+  void aTrialThatNobodyPlannedIsTold() throws IOException {
+    commit("g", results);
+    TinySweep other = TinySweep.with("learning_rate=0.3", "hidden_layers=[[8]]", "replicates=1");
+    commit("h", other.results());
+    assertThat(audit().complaints())
+        .containsExactly(other.plan().trialId(0) + ": a trial in trials that is not planned");
+    assertThat(Audit.of(directory, List.of(sweep.plan(), other.plan())).complaints()).isEmpty();
+  }
+}
