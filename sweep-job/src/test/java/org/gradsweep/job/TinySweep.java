@@ -36,6 +36,7 @@ public final class TinySweep {
       probe: {examples: 50}
       replicates: 2
       grid:
+        activation: relu
         hidden_layers: [[8], [8, 6]]
         learning_rate: [0.1, 0.5, 1.0e30]
       """;

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.gradsweep.core.data.DataSet;
+import org.gradsweep.core.error.UserException;
 import org.gradsweep.core.plan.CostModel;
 import org.gradsweep.core.plan.Plan;
 import org.gradsweep.core.plan.Semantics;
@@ -28,6 +30,9 @@ import picocli.CommandLine.Option;
 /** {@code run}: runs the trials of a sweep that are not done yet, and shows what came out. */
 @Command(name = "run", description = "Runs a sweep; goes on where an earlier run stopped.")
 final class RunCommand implements Callable<ExitCode> {
+  private static final Pattern MASTER =
+      Pattern.compile("local|local\\[[^\\[\\]]+]|local-cluster\\[.+]|spark://.+|k8s://.+|yarn");
+
   @Mixin private SweepArguments sweep;
   @Mixin private DataArguments dataArguments;
 
@@ -69,6 +74,7 @@ final class RunCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws IOException {
+    checkMaster();
     SweepSpec spec = sweep.read();
     SweepDirectory directory =
         SweepDirectory.at(
@@ -93,6 +99,15 @@ final class RunCommand implements Callable<ExitCode> {
         return ExitCode.INTERRUPTED;
       }
       return summarize(plan, directory);
+    }
+  }
+
+  private void checkMaster() {
+    if (master != null && !MASTER.matcher(master).matches()) {
+      throw new UserException(
+          "--master: must be local, local[N], local[*], spark://HOST:PORT, yarn or k8s://URL,"
+              + " found "
+              + master);
     }
   }
 

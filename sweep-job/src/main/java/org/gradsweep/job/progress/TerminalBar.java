@@ -28,7 +28,7 @@ public final class TerminalBar implements Progress {
             .setInitialMax(trials)
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(INTERVAL_MILLIS)
-            .setConsumer(new ConsoleProgressBarConsumer(err, columns))
+            .setConsumer(new ConsoleProgressBarConsumer(err, columns - 1))
             .showSpeed(new DecimalFormat("0.0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
             .build();
   }

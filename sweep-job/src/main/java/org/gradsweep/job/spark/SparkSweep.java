@@ -121,7 +121,7 @@ public final class SparkSweep {
   private static JavaSparkContext start(SparkConf conf) {
     try {
       return new JavaSparkContext(conf);
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Scala throws checked exceptions that no signature tells
       throw new UserException("cannot start Spark on " + conf.get(MASTER) + ": " + firstLine(e), e);
     }
   }

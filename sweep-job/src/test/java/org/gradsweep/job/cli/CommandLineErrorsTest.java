@@ -32,16 +32,8 @@ final class CommandLineErrorsTest {
   @BeforeEach
   void prepare() throws IOException {
     TinySweep.writeConfig(folder);
-    Files.writeString(
-        folder.resolve("mnist.yaml"),
-        TinySweep.YAML.replaceAll(
-            "dataset:.*", "dataset: {source: mnist, train_examples: 10, validation_examples: 5}"));
-    Files.writeString(
-        folder.resolve("csv.yaml"),
-        TinySweep.YAML.replaceAll(
-            "dataset:.*",
-            "dataset: {source: csv, path: table.csv, label: y, train_examples: 1,"
-                + " validation_examples: 1}"));
+    writeConfig("mnist.yaml", "source: mnist");
+    writeConfig("csv.yaml", "source: csv, path: table.csv, label: y");
     Files.writeString(folder.resolve("table.csv"), "a,b,y\n1,2,0\n3,,1\n");
     Files.writeString(folder.resolve("file"), "a file, not a folder");
     Files.createDirectories(folder.resolve("thesis"));
@@ -59,6 +51,15 @@ final class CommandLineErrorsTest {
     }
     Files.createDirectories(folder.resolve("broken"));
     Files.writeString(folder.resolve("broken/sweep.yaml"), "name: not ours\n");
+  }
+
+  private void writeConfig(String name, String source) throws IOException {
+    Files.writeString(
+        folder.resolve(name),
+        TinySweep.YAML
+            .replace("source: synthetic_digits", source)
+            .replaceAll("_examples: \\d+", "_examples: 10")
+            .replace("{examples: 50}", "{examples: 10}"));
   }
 
   static Stream<Arguments> mistakes() {

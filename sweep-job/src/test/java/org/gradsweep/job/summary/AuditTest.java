@@ -63,7 +63,7 @@ final class AuditTest {
         .singleElement()
         .asString()
         .startsWith(sweep.plan().trialId(0) + ": " + complaint)
-        .endsWith("hidden_layers=[8] epochs=2)");
+        .endsWith("hidden_layers=[8] activation=relu epochs=2)");
   }
 
   @Test

@@ -1,0 +1,123 @@
+package org.gradsweep.job.cluster;
+
+import java.io.Closeable;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A JVM of its own, with what it says in files; it and all that it started end at the close. */
+final class JavaProcess implements Closeable {
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private JavaProcess(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Starts a JVM with the flags that Spark needs.
+   *
+   * @param folder where it runs and what it says is kept
+   * @param name tells its files from those of others
+   */
+  static JavaProcess start(
+      Path folder, String name, String classPath, Map<String, String> environment, String... args)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(Arrays.asList(System.getProperty("gradsweep.jvm.flags").trim().split("\\s+")));
+    command.addAll(
+        List.of(
+            "-Xmx1g", "-Dlog4j2.configurationFile=" + logConfiguration(folder), "-cp", classPath));
+    command.addAll(Arrays.asList(args));
+    Path out = folder.resolve(name + ".out");
+    Path err = folder.resolve(name + ".err");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectInput(new File("/dev/null"))
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().putAll(environment);
+    return new JavaProcess(builder.start(), out, err);
+  }
+
+  private static Path logConfiguration(Path folder) throws IOException {
+    Path file = folder.resolve("log4j2.properties");
+    if (!Files.exists(file)) {
+      try (var in = JavaProcess.class.getResourceAsStream("/gradsweep-log4j2.properties")) {
+        Files.copy(in, file);
+      }
+    }
+    return file;
+  }
+
+  /** Waits for the end; returns the exit code. */
+  int exitCode() throws InterruptedException {
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("still running after " + PATIENCE + ":\n" + err());
+    }
+    return process.exitValue();
+  }
+
+  /** Waits until something is so; fails if the process ends before. */
+  void await(String what, BooleanSupplier condition) throws InterruptedException {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (!condition.getAsBoolean()) {
+      if (!process.isAlive() || Instant.now().isAfter(end)) {
+        throw new AssertionError("not " + what + ":\n" + out() + err());
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  /** What it wrote to stdout so far. */
+  String out() {
+    return text(out);
+  }
+
+  /** What it wrote to stderr so far. */
+  String err() {
+    return text(err);
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  /** Ends it as a power failure would. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  @Override
+  public void close() {
+    List<ProcessHandle> started = process.descendants().toList();
+    process.destroyForcibly();
+    started.forEach(ProcessHandle::destroyForcibly);
+    process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+  }
+}

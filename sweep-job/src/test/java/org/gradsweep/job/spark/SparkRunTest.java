@@ -1,0 +1,164 @@
+package org.gradsweep.job.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.gradsweep.core.run.TrialResult;
+import org.gradsweep.core.table.Table;
+import org.gradsweep.core.table.Tables;
+import org.gradsweep.job.Ran;
+import org.gradsweep.job.StoredRows;
+import org.gradsweep.job.TinySweep;
+import org.gradsweep.job.store.GroupWriter;
+import org.gradsweep.job.store.SweepDirectory;
+import org.gradsweep.job.store.SweepRecord;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code run} on local Spark in this process: the rows are those of a run without Spark. */
+final class SparkRunTest {
+  private static TinySweep sweep;
+  private static List<TrialResult> results;
+
+  @TempDir Path folder;
+  private Path out;
+
+  @BeforeAll
+  static void runTrials() {
+    sweep = TinySweep.with();
+    results = sweep.results();
+  }
+
+  @BeforeEach
+  void writeConfig() throws IOException {
+    TinySweep.writeConfig(folder);
+    out = folder.resolve("out");
+  }
+
+  private Ran run(Object... options) {
+    List<Object> args =
+        new ArrayList<>(
+            List.of("run", folder.resolve("tiny.yaml"), "--out", out, "--master", "local[2]"));
+    args.addAll(List.of(options));
+    return Ran.of(args.toArray());
+  }
+
+  private void assertRows(List<TrialResult> expected) {
+    for (Table<?> table : Tables.ALL) {
+      assertThat(StoredRows.of(out.toString(), table))
+          .as(table.name())
+          .isEqualTo(StoredRows.of(expected, table));
+    }
+  }
+
+  private SweepDirectory prepared() {
+    SweepDirectory directory = SweepDirectory.at(out.toString(), new Configuration(false));
+    directory.write(SweepRecord.of(sweep.generation()));
+    return directory;
+  }
+
+  private static void commit(SweepDirectory directory, String group, List<TrialResult> rows)
+      throws IOException {
+    try (GroupWriter writer = new GroupWriter(directory, group)) {
+      rows.forEach(writer::add);
+      writer.commit();
+    }
+  }
+
+  @Test
+  void theRowsAreThoseOfTheRunnerWithoutSparkAndASecondRunDoesNothing() {
+    Ran first = run();
+    assertThat(first.code()).as(first.err()).isZero();
+    assertThat(first.err()).contains("12 of 12 trials to run");
+    assertThat(first.out().lines()).hasSize(7);
+    assertRows(results);
+
+    Ran second = run();
+    assertThat(second.code()).isZero();
+    assertThat(second.out()).isEqualTo("all 12 trials are done already\n" + first.out());
+    assertThat(second.err()).isEmpty();
+    assertThat(Ran.of("verify", out))
+        .isEqualTo(new Ran(0, "all 12 trials stand exactly once in each table\n", ""));
+    assertThat(Ran.of("status", out).out())
+        .isEqualTo(
+            "sweep      tiny\nplanned    12\ncompleted  8\ndiverged   4\nfailed     0\nmissing    0\n");
+  }
+
+  @Test
+  void aRunGoesOnWhereAnotherStoppedAndRemovesWhatItLeft() throws IOException {
+    SweepDirectory directory = prepared();
+    commit(directory, "done", results.subList(0, 5));
+    commit(directory, "halfway", results.subList(5, 7));
+    Files.delete(out.resolve("trials/halfway.parquet"));
+    Files.writeString(out.resolve("layers/.halfway.parquet.1.tmp"), "torn");
+    assertThat(Ran.of("verify", out).code()).isEqualTo(3);
+    assertThat(Ran.of("verify", out).out().lines()).hasSize(7);
+
+    byte[] before = Files.readAllBytes(out.resolve("trials/done.parquet"));
+    Ran ran = run();
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.err()).contains("removed 3 unfinished files").contains("7 of 12 trials to run");
+    assertThat(out.resolve("trials/done.parquet")).hasBinaryContent(before);
+    assertRows(results);
+  }
+
+  @Test
+  void extendingAddsTheNewTrialsOnce() throws IOException {
+    commit(prepared(), "done", results);
+    Ran refused = run("--set", "learning_rate=[0.1, 0.2]");
+    assertThat(refused.code()).isEqualTo(2);
+    assertRows(results);
+
+    Ran extended = run("--set", "learning_rate=[0.1, 0.2]", "--extend");
+    assertThat(extended.code()).as(extended.err()).isZero();
+    assertThat(extended.err()).contains("4 of 8 trials to run");
+    // What both plans hold stands as the first run wrote it, with its place in the first grid.
+    TinySweep added = TinySweep.with("learning_rate=[0.1, 0.2]");
+    List<TrialResult> expected = new ArrayList<>(results);
+    added.results().stream()
+        .filter(result -> result.trial().trial().config().text().contains("learning_rate=0.2"))
+        .forEach(expected::add);
+    assertThat(expected).hasSize(16);
+    assertRows(expected);
+    assertThat(Ran.of("verify", out).out())
+        .isEqualTo("all 16 trials stand exactly once in each table\n");
+    assertThat(run().out()).startsWith("all 12 trials are done already\n");
+  }
+
+  @Test
+  void failedTrialsAreRunAgainWhenAskedFor() throws IOException {
+    SweepDirectory directory = prepared();
+    List<TrialResult> some = new ArrayList<>(results.subList(0, 8));
+    some.set(2, TinySweep.failed(some.get(2)));
+    some.set(5, TinySweep.failed(some.get(5)));
+    commit(directory, "some", some);
+    commit(directory, "others", results.subList(8, 12));
+
+    Ran without = run();
+    assertThat(without.code()).isEqualTo(3);
+    assertThat(without.out()).startsWith("all 12 trials are done already\n");
+    assertThat(without.err())
+        .isEqualTo("gradsweep: 2 trials failed; --retry-failed runs them again\n");
+
+    Ran again = run("--retry-failed");
+    assertThat(again.code()).as(again.err()).isZero();
+    assertThat(again.err()).contains("2 of 12 trials to run, in 1 tasks");
+    assertRows(results);
+    assertThat(Ran.of("verify", out).code()).isZero();
+  }
+
+  @Test
+  void overwritingStartsAnew() throws IOException {
+    commit(prepared(), "done", results);
+    Ran ran = run("--set", "epochs=0", "--overwrite");
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertRows(TinySweep.with("epochs=0").results());
+  }
+}
