@@ -11,6 +11,11 @@ import org.gradsweep.core.data.Examples;
  * @param nonfiniteLayer the first layer with a number that is not finite, 0 if all are finite
  */
 public record Evaluation(double loss, double accuracy, int nonfiniteLayer) {
+  /** The evaluation of a network with a number that is not finite. */
+  public static Evaluation nonfinite(int layer) {
+    return new Evaluation(Double.NaN, Double.NaN, layer);
+  }
+
   /** Evaluates the network on all examples, in batches of the workspace's capacity. */
   public static Evaluation of(Backpropagation workspace, Examples examples) {
     double loss = 0;
@@ -20,7 +25,7 @@ public record Evaluation(double loss, double accuracy, int nonfiniteLayer) {
       workspace.load(examples, from, to);
       int nonfinite = workspace.forward();
       if (nonfinite != 0) {
-        return new Evaluation(Double.NaN, Double.NaN, nonfinite);
+        return nonfinite(nonfinite);
       }
       loss += workspace.lossSum();
       correct += workspace.correct();

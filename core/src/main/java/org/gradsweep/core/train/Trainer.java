@@ -3,10 +3,12 @@ package org.gradsweep.core.train;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.data.DataSet;
+import org.gradsweep.core.data.Examples;
+import org.gradsweep.core.data.SparseRows;
 import org.gradsweep.core.measure.Measurement;
 import org.gradsweep.core.measure.NetworkProbe;
 import org.gradsweep.core.net.Backpropagation;
@@ -21,6 +23,7 @@ import org.gradsweep.core.step.MatrixStep;
 import org.gradsweep.core.step.TrainingStep;
 import org.gradsweep.core.table.EpochRow;
 import org.gradsweep.core.table.LayerRow;
+import org.gradsweep.core.train.TrainingData.Sparse;
 import org.gradsweep.core.vector.VectorStep;
 
 /**
@@ -44,6 +47,11 @@ public final class Trainer implements AutoCloseable {
   private final Network network;
   private final Backpropagation pass;
   private final NetworkProbe networkProbe;
+  private final Sparse sparse;
+
+  /** The fast step, or null where the reference is taken; {@link #step} is the one that trains. */
+  private final VectorStep fastStep;
+
   private final TrainingStep step;
   private final List<Matrix> weightsBefore = new ArrayList<>();
   private final List<EpochRow> epochRows = new ArrayList<>();
@@ -79,22 +87,32 @@ public final class Trainer implements AutoCloseable {
     this.networkProbe =
         new NetworkProbe(network, data.train(), Math.min(probe.examples(), n), batchSize);
     this.pass = new Backpropagation(network, NetworkProbe.capacity(batchSize));
-    this.step = step(config, trainingData);
+    this.sparse = trainingData.sparse();
+    this.fastStep =
+        sparse == null
+            ? null
+            : VectorStep.of(
+                    config,
+                    network,
+                    sparse.train(),
+                    data.train().labels(),
+                    batchSize,
+                    sparse.longestRow())
+                .orElse(null);
+    this.step =
+        fastStep == null
+            ? new MatrixStep(network, data.train(), pass, config.get(Axis.OPTIMIZER))
+            : fastStep;
     for (int layer = 1; layer <= network.layers(); layer++) {
       Matrix weights = network.weights(layer);
       weightsBefore.add(Matrix.zeros(network.dtype(), weights.rows(), weights.columns()));
     }
   }
 
-  /** The fast step where it applies, else the reference. */
-  private TrainingStep step(TrialConfig config, TrainingData trainingData) {
-    Optional<TrainingStep> fast =
-        trainingData.sparse() == null
-            ? Optional.empty()
-            : VectorStep.of(
-                config, network, trainingData.sparse(), data.train().labels(), batchSize);
-    return fast.orElseGet(
-        () -> new MatrixStep(network, data.train(), pass, config.get(Axis.OPTIMIZER)));
+  private Evaluation evaluate(Examples examples, Function<Sparse, SparseRows> rows) {
+    return fastStep == null
+        ? Evaluation.of(pass, examples)
+        : fastStep.evaluate(rows.apply(sparse), examples.labels());
   }
 
   /** Trains all epochs, or up to the first number that is not finite. */
@@ -163,11 +181,11 @@ public final class Trainer implements AutoCloseable {
   private void measure(int epoch, int step, double[] updateRatios, double trainSeconds) {
     long start = System.nanoTime();
     Measurement measurement = networkProbe.measure(trial.trialId(), epoch, pass, updateRatios);
-    Evaluation validation = Evaluation.of(pass, data.validation());
+    Evaluation validation = evaluate(data.validation(), Sparse::validation);
     Evaluation test =
         data.test() == null
             ? new Evaluation(Double.NaN, Double.NaN, 0)
-            : Evaluation.of(pass, data.test());
+            : evaluate(data.test(), Sparse::test);
     layerRows.addAll(measurement.layers());
     epochRows.add(
         new EpochRow(

@@ -7,6 +7,7 @@ import org.gradsweep.core.axis.Loss;
 import org.gradsweep.core.axis.Optimizer;
 import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.data.SparseRows;
+import org.gradsweep.core.net.Evaluation;
 import org.gradsweep.core.net.Network;
 import org.gradsweep.core.step.TrainingStep;
 
@@ -28,12 +29,18 @@ public final class VectorStep implements TrainingStep {
   private final int[] columns;
   private final float[] values;
   private final int[] counts;
+  private final int[] batchLabels;
   private final double[] outputZ;
   private final double[] outputA;
   private final double[] outputDelta;
 
   private VectorStep(
-      Network network, SparseRows rows, int[] labels, int capacity, VectorActivation activation) {
+      Network network,
+      SparseRows rows,
+      int[] labels,
+      int capacity,
+      int longestRow,
+      VectorActivation activation) {
     this.network = network;
     this.rows = rows;
     this.labels = labels;
@@ -46,10 +53,11 @@ public final class VectorStep implements TrainingStep {
       vectorLayer.read(network.weights(layer), network.biases(layer));
       layers[layer - 1] = vectorLayer;
     }
-    this.longestRow = rows.longestRow();
+    this.longestRow = longestRow;
     this.columns = new int[capacity * longestRow];
     this.values = new float[capacity * longestRow];
     this.counts = new int[capacity];
+    this.batchLabels = new int[capacity];
     int classes = network.units(layers.length);
     this.outputZ = new double[classes];
     this.outputA = new double[classes];
@@ -63,27 +71,33 @@ public final class VectorStep implements TrainingStep {
    * @param rows the training examples
    * @param labels their classes
    * @param capacity largest mini-batch
+   * @param longestRow largest number of non-zero features of a row that is trained or evaluated on
    */
-  public static Optional<TrainingStep> of(
-      TrialConfig config, Network network, SparseRows rows, int[] labels, int capacity) {
+  public static Optional<VectorStep> of(
+      TrialConfig config,
+      Network network,
+      SparseRows rows,
+      int[] labels,
+      int capacity,
+      int longestRow) {
     if (config.get(Axis.DTYPE) != Dtype.FLOAT32
         || config.get(Axis.OPTIMIZER) != Optimizer.Sgd.SGD) {
       return Optional.empty();
     }
     return VectorActivation.of(config.get(Axis.ACTIVATION))
-        .map(form -> new VectorStep(network, rows, labels, capacity, form));
+        .map(form -> new VectorStep(network, rows, labels, capacity, longestRow, form));
   }
 
   @Override
   public int train(int[] order, int from, int to, double rate, double shrink) {
     int batch = to - from;
     for (int row = 0; row < batch; row++) {
-      int start = row * longestRow;
-      counts[row] = rows.copyRow(order[from + row], start, columns, values);
+      counts[row] = rows.copyRow(order[from + row], row * longestRow, columns, values);
+      batchLabels[row] = labels[order[from + row]];
     }
-    int nonfinite = forward(batch, order, from);
+    int nonfinite = forward(batch);
     if (nonfinite == 0) {
-      nonfinite = backward(batch);
+      nonfinite = output(batch) ? backward(batch) : layers.length;
     }
     if (nonfinite == 0) {
       update(batch, (float) (-rate / batch), (float) shrink);
@@ -91,7 +105,13 @@ public final class VectorStep implements TrainingStep {
     return nonfinite;
   }
 
-  private int forward(int batch, int[] order, int from) {
+  /**
+   * Computes the activations of the hidden layers and the pre-activations of the output layer.
+   *
+   * @return the first layer with a pre-activation that is not finite, the output layer excepted; 0
+   *     if all are finite
+   */
+  private int forward(int batch) {
     for (int l = 0; l < layers.length; l++) {
       VectorLayer layer = layers[l];
       layer.startFromBiases(batch);
@@ -117,11 +137,7 @@ public final class VectorStep implements TrainingStep {
               row * layer.stride);
         }
       }
-      boolean finite =
-          l < layers.length - 1
-              ? layer.activate(activation, batch)
-              : output(layer, batch, order, from);
-      if (!finite) {
+      if (l < layers.length - 1 && !layer.activate(activation, batch)) {
         return l + 1;
       }
     }
@@ -129,33 +145,77 @@ public final class VectorStep implements TrainingStep {
   }
 
   /** Computes δ of the output layer. @return whether every pre-activation was finite */
-  private boolean output(VectorLayer layer, int batch, int[] order, int from) {
+  private boolean output(int batch) {
+    VectorLayer layer = layers[layers.length - 1];
     if (loss == Loss.SOFTMAX_CROSS_ENTROPY) {
-      return softmax(layer, batch, order, from);
+      return softmax(layer, batch);
     }
     if (!layer.activate(VectorActivation.SIGMOID, batch)) {
       return false;
     }
     System.arraycopy(layer.activations, 0, layer.deltas, 0, batch * layer.stride);
     for (int row = 0; row < batch; row++) {
-      layer.deltas[row * layer.stride + labels[order[from + row]]] -= 1;
+      layer.deltas[row * layer.stride + batchLabels[row]] -= 1;
     }
     return loss == Loss.CROSS_ENTROPY || layer.throughActivation(VectorActivation.SIGMOID, batch);
   }
 
-  private boolean softmax(VectorLayer layer, int batch, int[] order, int from) {
+  private boolean softmax(VectorLayer layer, int batch) {
     double lossSum = 0;
     for (int row = 0; row < batch; row++) {
-      int start = row * layer.stride;
+      lossSum += outputLoss(layer, row);
       for (int k = 0; k < outputZ.length; k++) {
-        outputZ[k] = layer.activations[start + k];
-      }
-      lossSum += loss.evaluate(outputZ, labels[order[from + row]], outputA, outputDelta);
-      for (int k = 0; k < outputZ.length; k++) {
-        layer.deltas[start + k] = (float) outputDelta[k];
+        layer.deltas[row * layer.stride + k] = (float) outputDelta[k];
       }
     }
     return Double.isFinite(lossSum);
+  }
+
+  /** The loss of one row, from its output pre-activations; sets the output's arrays. */
+  private double outputLoss(VectorLayer layer, int row) {
+    for (int k = 0; k < outputZ.length; k++) {
+      outputZ[k] = layer.activations[row * layer.stride + k];
+    }
+    return loss.evaluate(outputZ, batchLabels[row], outputA, outputDelta);
+  }
+
+  /**
+   * Evaluates the parameters as they are now on other examples of the same width.
+   *
+   * @param rows their features, none longer than {@code longestRow}
+   * @param labels their classes
+   */
+  public Evaluation evaluate(SparseRows rows, int[] labels) {
+    double lossSum = 0;
+    int correct = 0;
+    VectorLayer last = layers[layers.length - 1];
+    for (int from = 0; from < labels.length; from += counts.length) {
+      int batch = Math.min(counts.length, labels.length - from);
+      for (int row = 0; row < batch; row++) {
+        counts[row] = rows.copyRow(from + row, row * longestRow, columns, values);
+        batchLabels[row] = labels[from + row];
+      }
+      int nonfinite = forward(batch);
+      if (nonfinite != 0) {
+        return Evaluation.nonfinite(nonfinite);
+      }
+      for (int row = 0; row < batch; row++) {
+        lossSum += outputLoss(last, row);
+        correct += largest(outputZ) == batchLabels[row] ? 1 : 0;
+      }
+      if (!Double.isFinite(lossSum)) {
+        return Evaluation.nonfinite(layers.length);
+      }
+    }
+    return new Evaluation(lossSum / labels.length, (double) correct / labels.length, 0);
+  }
+
+  private static int largest(double[] outputs) {
+    int largest = 0;
+    for (int k = 1; k < outputs.length; k++) {
+      largest = outputs[k] > outputs[largest] ? k : largest;
+    }
+    return largest;
   }
 
   private int backward(int batch) {

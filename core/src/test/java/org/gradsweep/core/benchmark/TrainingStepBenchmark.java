@@ -87,13 +87,13 @@ public class TrainingStepBenchmark {
     step =
         kind.equals("blas")
             ? new MatrixStep(network, train, pass, config.get(Axis.OPTIMIZER))
-            : VectorStep.of(
-                    config,
-                    network,
-                    SparseRows.of((ByteFeatures) train.features()),
-                    train.labels(),
-                    batch)
-                .orElseThrow();
+            : fast(config, train);
+  }
+
+  private TrainingStep fast(TrialConfig config, Examples train) {
+    SparseRows rows = SparseRows.of((ByteFeatures) train.features());
+    return VectorStep.of(config, network, rows, train.labels(), batch, rows.longestRow())
+        .orElseThrow();
   }
 
   private static Examples train() {

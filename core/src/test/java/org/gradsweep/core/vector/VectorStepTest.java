@@ -17,6 +17,7 @@ import org.gradsweep.core.data.ByteFeatures;
 import org.gradsweep.core.data.Examples;
 import org.gradsweep.core.data.SparseRows;
 import org.gradsweep.core.net.Backpropagation;
+import org.gradsweep.core.net.Evaluation;
 import org.gradsweep.core.net.Matrix;
 import org.gradsweep.core.net.Network;
 import org.gradsweep.core.random.RandomStream;
@@ -83,8 +84,9 @@ class VectorStepTest {
         Backpropagation pass = new Backpropagation(expected, batch);
         TrainingStep reference =
             new MatrixStep(expected, examples, pass, config.get(Axis.OPTIMIZER));
-        TrainingStep step =
-            VectorStep.of(config, network, rows, examples.labels(), batch).orElseThrow()) {
+        VectorStep step =
+            VectorStep.of(config, network, rows, examples.labels(), batch, rows.longestRow())
+                .orElseThrow()) {
       for (int from = 0; from < order.length; from += batch) {
         assertThat(reference.train(order, from, from + batch, 0.05, shrink)).isZero();
         assertThat(step.train(order, from, from + batch, 0.05, shrink)).isZero();
@@ -93,6 +95,11 @@ class VectorStepTest {
       reference.train(order, 0, 1, 0.05, shrink);
       step.train(order, 0, 1, 0.05, shrink);
       step.finish();
+      Evaluation evaluation = step.evaluate(rows, examples.labels());
+      Evaluation expectedEvaluation = Evaluation.of(pass, examples);
+      assertThat(evaluation.loss())
+          .isCloseTo(expectedEvaluation.loss(), offset(TOLERANCE * expectedEvaluation.loss()));
+      assertThat(evaluation.accuracy()).isEqualTo(expectedEvaluation.accuracy());
       for (int layer = 1; layer <= network.layers(); layer++) {
         assertAgree(network.weights(layer), expected.weights(layer));
         assertAgree(network.biases(layer), expected.biases(layer));
@@ -138,7 +145,8 @@ class VectorStepTest {
       }
       double before = network.weights(1).get(0);
       try (TrainingStep step =
-          VectorStep.of(config, network, rows, examples.labels(), 4).orElseThrow()) {
+          VectorStep.of(config, network, rows, examples.labels(), 4, rows.longestRow())
+              .orElseThrow()) {
         assertThat(step.train(new int[] {0, 1, 2, 3}, 0, 4, 0.1, 0.9)).isEqualTo(2);
         step.finish();
         assertThat(network.weights(1).get(0)).isEqualTo(before);
@@ -157,7 +165,7 @@ class VectorStepTest {
             config.with(Axis.OPTIMIZER, Optimizer.CHOICES.parse("momentum")),
             config.with(Axis.ACTIVATION, Activation.Function.GELU))) {
       try (Network network = Network.initialized(other, 1, 12, 3)) {
-        assertThat(VectorStep.of(other, network, rows, examples.labels(), 4)).isEmpty();
+        assertThat(VectorStep.of(other, network, rows, examples.labels(), 4, 12)).isEmpty();
       }
     }
   }
