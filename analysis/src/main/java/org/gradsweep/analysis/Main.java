@@ -1,0 +1,85 @@
+package org.gradsweep.analysis;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.gradsweep.core.error.UserException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command line of the analysis: {@code gradsweep sql}.
+ *
+ * <p>Answers go to stdout, everything else to stderr. Exit codes: 0 done, 1 internal error, 2 the
+ * user's arguments or query.
+ */
+@Command(name = "gradsweep", description = "Analysis of a sweep.", mixinStandardHelpOptions = true)
+public final class Main implements Runnable {
+  static final String PREFIX = "gradsweep: ";
+  private static final int INTERNAL_ERROR = 1;
+  private static final int USER_ERROR = 2;
+  private static final int OUTPUT_BUFFER = 1 << 16;
+
+  @Spec private CommandSpec spec;
+
+  private Main() {}
+
+  /** Runs the command line and ends the process with its exit code. */
+  public static void main(String[] args) {
+    int exitCode;
+    try (PrintStream out =
+            new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), OUTPUT_BUFFER),
+                false,
+                StandardCharsets.UTF_8);
+        PrintStream err =
+            new PrintStream(
+                new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8)) {
+      exitCode = run(args, out, err);
+    }
+    System.exit(exitCode);
+  }
+
+  /**
+   * Runs the command line.
+   *
+   * @return the exit code
+   */
+  public static int run(String[] args, PrintStream out, PrintStream err) {
+    CommandLine commands =
+        new CommandLine(new Main())
+            .addSubcommand(new SqlCommand(out, err))
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            // @name is a query, and a query may begin with a comment: --.
+            .setExpandAtFiles(false)
+            .setUnmatchedOptionsArePositionalParams(true)
+            .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+            .setParameterExceptionHandler((e, ignored) -> report(e, err))
+            .setExecutionExceptionHandler((e, ignored, parsed) -> report(e, err));
+    int exitCode = commands.execute(args);
+    out.flush();
+    err.flush();
+    return exitCode;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing: sql");
+  }
+
+  private static int report(Exception e, PrintStream err) {
+    if (e instanceof UserException || e instanceof ParameterException) {
+      err.println(PREFIX + e.getMessage().strip().replaceAll("\\s+", " "));
+      return USER_ERROR;
+    }
+    err.println(PREFIX + "internal error, please report it: " + e);
+    e.printStackTrace(err);
+    return INTERNAL_ERROR;
+  }
+}

@@ -1,0 +1,154 @@
+package org.gradsweep.analysis.sql;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.gradsweep.core.error.UserException;
+import org.gradsweep.core.table.Table;
+import org.gradsweep.core.table.Tables;
+
+/**
+ * The committed Parquet files of a sweep's folder at one moment.
+ *
+ * <p>A group of trials is committed when its file stands complete in the folder of every table; the
+ * file in {@code trials} is written last. What a running or a killed process has left half done is
+ * not listed, so no query sees a part of a group.
+ *
+ * @param groups the names of the committed groups' files, sorted
+ * @param incomplete files in {@code trials} that lack another table's file, sorted: nothing that a
+ *     run leaves behind by itself
+ */
+public record SweepFiles(Path folder, List<String> groups, List<String> incomplete) {
+  private static final byte[] PARQUET_MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
+
+  /**
+   * Lists the files of a sweep.
+   *
+   * @param folder a path of this machine, or a {@code file:} URI
+   * @throws UserException if there is no such folder, it is not a sweep's, or it can't be read
+   */
+  public static SweepFiles in(String folder) {
+    Path path = path(folder);
+    if (!Files.isDirectory(path)) {
+      throw new UserException(
+          folder + (Files.exists(path) ? ": must be a folder, found a file" : ": no such folder"));
+    }
+    if (!Files.exists(path.resolve("sweep.yaml"))
+        && !Files.isDirectory(path.resolve(Tables.TRIALS.name()))) {
+      throw new UserException(
+          folder + ": must be the folder of a sweep, found neither sweep.yaml nor trials/");
+    }
+    try {
+      return in(path);
+    } catch (IOException e) {
+      throw new UserException("cannot read " + folder + ": " + reason(e), e);
+    }
+  }
+
+  private static SweepFiles in(Path folder) throws IOException {
+    SortedSet<String> committed = complete(folder.resolve(Tables.TRIALS.name()));
+    SortedSet<String> incomplete = new TreeSet<>(committed);
+    for (Table<?> table : Tables.ALL) {
+      committed.retainAll(complete(folder.resolve(table.name())));
+    }
+    incomplete.removeAll(committed);
+    return new SweepFiles(folder, List.copyOf(committed), List.copyOf(incomplete));
+  }
+
+  /** A table's committed files. */
+  public List<Path> of(Table<?> table) {
+    return groups.stream().map(folder.resolve(table.name())::resolve).toList();
+  }
+
+  /** Every committed file, by table. */
+  public Map<Table<?>, List<Path>> byTable() {
+    Map<Table<?>, List<Path>> files = new LinkedHashMap<>();
+    Tables.ALL.forEach(table -> files.put(table, of(table)));
+    return files;
+  }
+
+  private static Path path(String folder) {
+    try {
+      if (folder.startsWith("file:")) {
+        return Path.of(java.net.URI.create(folder)).toAbsolutePath();
+      }
+      if (folder.matches("[a-z][a-z0-9+.-]+://.*")) {
+        throw new UserException(
+            folder + ": must be a folder of this machine; query remote ones with Spark SQL");
+      }
+      return Path.of(folder).toAbsolutePath();
+    } catch (InvalidPathException e) {
+      throw new UserException("not a path: " + e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw new UserException(folder + ": not a file: URI: " + e.getMessage(), e);
+    }
+  }
+
+  private static SortedSet<String> complete(Path tableFolder) throws IOException {
+    SortedSet<String> names = new TreeSet<>();
+    if (!Files.isDirectory(tableFolder)) {
+      return names;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(tableFolder)) {
+      for (Path file : files) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(".parquet")
+            && !name.startsWith(".")
+            && !name.startsWith("_")
+            && isCompleteParquet(file)) {
+          names.add(name);
+        }
+      }
+    } catch (java.nio.file.DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return names;
+  }
+
+  /** Whether the file begins and ends as Parquet does: the end is written last. */
+  private static boolean isCompleteParquet(Path path) throws IOException {
+    if (!Files.isRegularFile(path)) {
+      return false;
+    }
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+      long length = file.length();
+      return length >= 12 && magicAt(file, 0) && magicAt(file, length - PARQUET_MAGIC.length);
+    } catch (java.io.FileNotFoundException e) {
+      if (Files.exists(path)) {
+        throw new FileSystemException(path.toString(), null, "permission denied");
+      }
+      return false; // a group that is written again replaces its files
+    }
+  }
+
+  private static boolean magicAt(RandomAccessFile file, long position) throws IOException {
+    byte[] found = new byte[PARQUET_MAGIC.length];
+    file.seek(position);
+    file.readFully(found);
+    return Arrays.equals(found, PARQUET_MAGIC);
+  }
+
+  private static String reason(IOException e) {
+    List<String> words = new ArrayList<>();
+    if (e instanceof NoSuchFileException) {
+      words.add("no such file");
+    } else if (e instanceof java.nio.file.AccessDeniedException) {
+      words.add("permission denied");
+    }
+    words.add(String.valueOf(e.getMessage()));
+    return String.join(": ", words);
+  }
+}

@@ -1,0 +1,136 @@
+package org.gradsweep.analysis;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.gradsweep.core.axis.Activation;
+import org.gradsweep.core.axis.Axis;
+import org.gradsweep.core.axis.HiddenLayers;
+import org.gradsweep.core.axis.TrialConfig;
+import org.gradsweep.core.axis.WeightInit;
+import org.gradsweep.core.run.TrialResult;
+import org.gradsweep.core.table.EpochRow;
+import org.gradsweep.core.table.LayerRow;
+import org.gradsweep.core.table.Tables;
+import org.gradsweep.core.table.TrialRow;
+
+/**
+ * A sweep's folder with made-up rows: depths 0 to 4, three activations with their initializations,
+ * three replicates; diverged, failed, stuck and untrained trials; and debris of groups that were
+ * never committed.
+ *
+ * @param folder of the sweep
+ * @param trials the committed trials
+ */
+record SweepFixture(Path folder, List<TrialResult> trials) {
+  private static final int GROUPS = 4;
+  private static final int REPLICATES = 3;
+
+  /** Writes the sweep into a new folder. */
+  static SweepFixture write(Path folder) throws IOException, SQLException {
+    List<TrialResult> trials = plannedTrials();
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("sweep.yaml"), "name: fixture\n");
+    for (int group = 0; group < GROUPS; group++) {
+      List<TrialResult> members = new ArrayList<>();
+      for (int i = group; i < trials.size(); i += GROUPS) {
+        members.add(trials.get(i));
+      }
+      writeGroup(folder, "group" + group + ".parquet", members);
+    }
+    writeDebris(folder);
+    return new SweepFixture(folder, trials);
+  }
+
+  /** Writes the three files of a group. */
+  static void writeGroup(Path folder, String file, List<TrialResult> trials)
+      throws IOException, SQLException {
+    ParquetFiles.write(Tables.EPOCHS, epochs(trials), folder.resolve("epochs").resolve(file));
+    ParquetFiles.write(Tables.LAYERS, layers(trials), folder.resolve("layers").resolve(file));
+    ParquetFiles.write(
+        Tables.TRIALS,
+        trials.stream().map(TrialResult::trial).toList(),
+        folder.resolve("trials").resolve(file));
+  }
+
+  List<TrialRow> rows() {
+    return trials.stream().map(TrialResult::trial).toList();
+  }
+
+  List<EpochRow> epochs() {
+    return epochs(trials);
+  }
+
+  List<LayerRow> layers() {
+    return layers(trials);
+  }
+
+  /** What killed and running writers leave: all of it is to be ignored. */
+  private static void writeDebris(Path folder) throws IOException, SQLException {
+    List<TrialResult> unfinished =
+        List.of(new TrialMaker(9_999, TrialConfig.defaults(), 0).completed());
+    writeGroup(folder, "uncommitted.parquet", unfinished);
+    Path trialsFolder = folder.resolve("trials");
+    Files.delete(trialsFolder.resolve("uncommitted.parquet"));
+    writeGroup(folder, "truncated.parquet", unfinished);
+    Path truncated = trialsFolder.resolve("truncated.parquet");
+    byte[] bytes = Files.readAllBytes(truncated);
+    Files.write(truncated, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+    writeGroup(folder, "empty.parquet", unfinished);
+    Files.write(trialsFolder.resolve("empty.parquet"), new byte[0]);
+    writeGroup(folder, ".hidden.parquet", unfinished);
+    writeGroup(folder, "_temporary.parquet", unfinished);
+    Files.writeString(trialsFolder.resolve("group0.parquet.crc"), "x");
+    Files.createDirectories(trialsFolder.resolve("folder.parquet"));
+  }
+
+  private static List<TrialResult> plannedTrials() {
+    List<TrialResult> trials = new ArrayList<>();
+    long gridIndex = 0;
+    TrialConfig defaults = TrialConfig.defaults().with(Axis.EPOCHS, 3);
+    for (int depth = 0; depth <= 4; depth++) {
+      TrialConfig network = defaults.with(Axis.HIDDEN_LAYERS, HiddenLayers.of(depth, 30));
+      for (TrialConfig config :
+          List.of(
+              network,
+              with(network, Activation.Function.TANH, WeightInit.Scheme.GLOROT_NORMAL),
+              with(network, Activation.Function.RELU, WeightInit.Scheme.HE_NORMAL))) {
+        for (int replicate = 0; replicate < REPLICATES; replicate++) {
+          trials.add(new TrialMaker(gridIndex, config, replicate).completed());
+        }
+        gridIndex++;
+      }
+    }
+    TrialConfig deep = defaults.with(Axis.HIDDEN_LAYERS, HiddenLayers.of(4, 30));
+    TrialConfig hot =
+        with(deep, Activation.Function.RELU, WeightInit.Scheme.STANDARD_NORMAL)
+            .with(Axis.LEARNING_RATE, 10.0);
+    trials.add(new TrialMaker(gridIndex, hot, 0).diverged(2, 17, 5));
+    trials.add(new TrialMaker(gridIndex, hot, 1).diverged(1, 3, 1));
+    trials.add(new TrialMaker(gridIndex, hot, 2).diverged(0, 0, 4));
+    gridIndex++;
+    TrialConfig saturated =
+        with(deep, Activation.Function.SIGMOID, WeightInit.Scheme.STANDARD_NORMAL);
+    trials.add(new TrialMaker(gridIndex, saturated, 0).stuck());
+    trials.add(new TrialMaker(gridIndex, saturated, 1).completed());
+    trials.add(new TrialMaker(gridIndex, saturated, 2).failed("no memory: 30x30\n\"native\" ‖W‖"));
+    gridIndex++;
+    trials.add(new TrialMaker(gridIndex, deep.with(Axis.EPOCHS, 0), 0).completed());
+    return trials;
+  }
+
+  private static TrialConfig with(TrialConfig config, Activation activation, WeightInit weights) {
+    return config.with(Axis.ACTIVATION, activation).with(Axis.WEIGHT_INIT, weights);
+  }
+
+  private static List<EpochRow> epochs(List<TrialResult> trials) {
+    return trials.stream().flatMap(trial -> trial.epochs().stream()).toList();
+  }
+
+  private static List<LayerRow> layers(List<TrialResult> trials) {
+    return trials.stream().flatMap(trial -> trial.layers().stream()).toList();
+  }
+}
