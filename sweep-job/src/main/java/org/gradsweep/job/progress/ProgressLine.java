@@ -12,6 +12,8 @@ public final class ProgressLine implements Progress {
   private final long trials;
   private final long start = System.nanoTime();
   private long lastLine = start;
+  private Tally latest = new Tally(0, 0, 0);
+  private Tally shown = latest;
 
   /**
    * Begins to count the time.
@@ -25,11 +27,16 @@ public final class ProgressLine implements Progress {
 
   @Override
   public void update(Tally tally) {
-    long now = System.nanoTime();
-    if (now - lastLine >= INTERVAL.toNanos()) {
-      lastLine = now;
-      err.println("gradsweep: " + line(trials, tally, Duration.ofNanos(now - start)));
+    latest = tally;
+    if (System.nanoTime() - lastLine >= INTERVAL.toNanos()) {
+      show();
     }
+  }
+
+  private void show() {
+    lastLine = System.nanoTime();
+    shown = latest;
+    err.println("gradsweep: " + line(trials, latest, Duration.ofNanos(lastLine - start)));
   }
 
   /** What the line says. */
@@ -52,6 +59,11 @@ public final class ProgressLine implements Progress {
     return String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
   }
 
+  /** Shows how far the run came, if the last line said something else. */
   @Override
-  public void close() {}
+  public void close() {
+    if (!latest.equals(shown)) {
+      show();
+    }
+  }
 }
