@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gradsweep.job.Ran;
 import org.gradsweep.job.TinySweep;
@@ -42,6 +44,8 @@ final class CommandLineErrorsTest {
     for (String name : new String[] {"train-images-idx3-ubyte", "train-labels-idx1-ubyte"}) {
       Files.write(folder.resolve("torn").resolve(name), new byte[IDX_HEADER / 2]);
     }
+    writeWrongConfigs();
+    writeWrongImages();
     TinySweep other = TinySweep.with("epochs=3", "grid.learning_rate=0.25");
     SweepDirectory held = SweepDirectory.at(folder.resolve("other").toString(), null);
     held.write(SweepRecord.of(other.generation()));
@@ -60,6 +64,40 @@ final class CommandLineErrorsTest {
             .replace("source: synthetic_digits", source)
             .replaceAll("_examples: \\d+", "_examples: 10")
             .replace("{examples: 50}", "{examples: 10}"));
+  }
+
+  private void writeWrongConfigs() throws IOException {
+    Files.writeString(folder.resolve("unknown.yaml"), TinySweep.YAML + "colour: red\n");
+    Files.writeString(folder.resolve("repeated.yaml"), TinySweep.YAML + "name: again\n");
+    Files.writeString(
+        folder.resolve("type.yaml"), TinySweep.YAML.replaceFirst("epochs: \\d+", "epochs: many"));
+    Files.writeString(
+        folder.resolve("empty.yaml"),
+        TinySweep.YAML.substring(0, TinySweep.YAML.indexOf("grid:")) + "grid: {}\n");
+  }
+
+  /** Folders whose IDX files are taken for each other, or do not belong together. */
+  private void writeWrongImages() throws IOException {
+    byte[] images = idx(3, 20, 2, 2);
+    byte[] labels = idx(1, 20);
+    writeMnist("mislabelled", labels, images);
+    writeMnist("unmatched", images, idx(1, 19));
+  }
+
+  private void writeMnist(String name, byte[] images, byte[] labels) throws IOException {
+    Path directory = Files.createDirectories(folder.resolve(name));
+    for (String part : new String[] {"train", "t10k"}) {
+      Files.write(directory.resolve(part + "-images-idx3-ubyte"), images);
+      Files.write(directory.resolve(part + "-labels-idx1-ubyte"), labels);
+    }
+  }
+
+  private static byte[] idx(int dimensions, int... sizes) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(4 + 4 * dimensions + IntStream.of(sizes).reduce(1, (a, b) -> a * b));
+    bytes.putInt(0x800 + dimensions);
+    IntStream.of(sizes).forEach(bytes::putInt);
+    return bytes.array();
   }
 
   static Stream<Arguments> mistakes() {
@@ -93,6 +131,12 @@ final class CommandLineErrorsTest {
         arguments("run tiny.yaml --out new --master nosuch://master", "nosuch://master"),
         arguments("run mnist.yaml --out new --data-dir empty", "train-images"),
         arguments("run mnist.yaml --out new --data-dir torn", "train-images-idx3-ubyte"),
+        arguments("run mnist.yaml --out new --data-dir mislabelled", "train-images-idx3-ubyte"),
+        arguments("run mnist.yaml --out new --data-dir unmatched", "19 labels"),
+        arguments("run unknown.yaml", "colour"),
+        arguments("run repeated.yaml", "name"),
+        arguments("run type.yaml", "epochs: must be an integer >= 0, found 'many'"),
+        arguments("run empty.yaml", "grid"),
         arguments("run csv.yaml --out new --data-dir .", "table.csv"),
         arguments("status nowhere", "must be a sweep directory, found nothing"),
         arguments("status broken", "must be a sweep directory's record"),
