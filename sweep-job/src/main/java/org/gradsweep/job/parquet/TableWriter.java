@@ -41,7 +41,11 @@ public final class TableWriter<R> implements Closeable {
 
   /** Adds a row by its stored values, in the order of the table's columns. */
   public void addValues(Object[] values) throws IOException {
-    parquet.write(values);
+    try {
+      parquet.write(values);
+    } catch (RuntimeException e) {
+      throw diskFailure(e);
+    }
     rows++;
   }
 
@@ -53,7 +57,21 @@ public final class TableWriter<R> implements Closeable {
   /** Completes the file. */
   @Override
   public void close() throws IOException {
-    parquet.close();
+    try {
+      parquet.close();
+    } catch (RuntimeException e) {
+      throw diskFailure(e);
+    }
+  }
+
+  /** Parquet wraps some failures of the disk or network: they are told as what they are. */
+  private static IOException diskFailure(RuntimeException e) {
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException io) {
+        return io;
+      }
+    }
+    throw e;
   }
 
   private static final class Builder extends ParquetWriter.Builder<Object[], Builder> {

@@ -1,5 +1,6 @@
 package org.gradsweep.job.spark;
 
+import java.lang.module.ModuleFinder;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -24,6 +25,7 @@ import org.gradsweep.job.store.SweepDirectory;
  */
 public final class SparkSweep {
   private static final String MASTER = "spark.master";
+  private static final String VECTOR_MODULE = "jdk.incubator.vector";
   private static final long POLL_MILLIS = 250;
 
   private final Plan plan;
@@ -53,8 +55,14 @@ public final class SparkSweep {
    * @throws UserException if Spark can't be started or a file can't be written
    */
   public boolean run(List<Work> works, String master, Progress progress, Runnable atInterruption) {
-    try (Interruption interruption = new Interruption(atInterruption);
-        JavaSparkContext spark = start(configuration(plan.name(), master))) {
+    try (JavaSparkContext spark = start(configuration(plan.name(), master));
+        Interruption interruption =
+            new Interruption(
+                () -> {
+                  // Spark, which is ended by the same signal, tells of every task that it loses.
+                  spark.setLogLevel("OFF");
+                  atInterruption.run();
+                })) {
       try {
         runTasks(spark, works, progress);
         return true;
@@ -115,6 +123,10 @@ public final class SparkSweep {
     // A task has one thread; a BLAS that starts its own would change the bits and crowd the slots.
     conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
     conf.setIfMissing("spark.executorEnv.OPENBLAS_NUM_THREADS", "1");
+    // Spark 4 does so by itself. Executors without it would compute other last bits than this JVM.
+    if (ModuleFinder.ofSystem().find(VECTOR_MODULE).isPresent()) {
+      conf.setIfMissing("spark.executor.defaultJavaOptions", "--add-modules=" + VECTOR_MODULE);
+    }
     return conf;
   }
 

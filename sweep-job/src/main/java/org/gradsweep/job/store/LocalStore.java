@@ -20,10 +20,15 @@ import org.gradsweep.core.error.UserException;
 final class LocalStore implements FileStore {
   private static final long serialVersionUID = 1L;
 
+  /** As the user wrote it. */
+  private final String location;
+
+  /** Absolute: executors work in folders of their own. */
   private final String root;
 
-  LocalStore(Path root) {
-    this.root = root.toString();
+  LocalStore(Path folder) {
+    this.location = folder.toString();
+    this.root = folder.toAbsolutePath().toString();
   }
 
   private Path path(String name) {
@@ -32,7 +37,7 @@ final class LocalStore implements FileStore {
 
   @Override
   public String location() {
-    return root;
+    return location;
   }
 
   @Override
@@ -99,7 +104,7 @@ final class LocalStore implements FileStore {
       }
     }
     if (!locked) {
-      throw new UserException("another run is writing to " + root);
+      throw new UserException("another run is writing to " + location);
     }
     return channel;
   }

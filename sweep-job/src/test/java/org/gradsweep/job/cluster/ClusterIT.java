@@ -39,7 +39,7 @@ final class ClusterIT {
   }
 
   private JavaProcess submit(String name, String master, String... sets) throws IOException {
-    Stream<String> args = Stream.of("run", "tiny.yaml", "--out", out.toUri().toString());
+    Stream<String> args = Stream.of("run", "tiny.yaml", "--out", out.getFileName().toString());
     Stream<String> options = Stream.of(sets).flatMap(set -> Stream.of("--set", set));
     return installation.submit(
         name, master, TWO_SMALL_EXECUTORS, Stream.concat(args, options).toArray(String[]::new));
@@ -101,7 +101,7 @@ final class ClusterIT {
         assertThat(executors("one")).isEqualTo(1);
         assertThat(executors("two")).isEqualTo(1);
 
-        String[] longer = {"replicates=30", "epochs=8"};
+        String[] longer = {"replicates=12", "epochs=8"};
         out = folder.resolve("killed");
         try (JavaProcess submitted = submit("killed-executor", url, longer)) {
           submitted.await("two groups committed", () -> Installation.committed(out) >= 2);
