@@ -46,6 +46,23 @@ sealed interface YamlNode {
       return new Mapping(changed, place);
     }
 
+    /** The same mapping with another value where a key stands, so that its place stays. */
+    Mapping replace(String key, YamlNode value) {
+      List<Entry> changed = new ArrayList<>();
+      for (Entry entry : entries) {
+        boolean here = entry.key().equals(key);
+        changed.add(here ? new Entry(key, entry.place(), value) : entry);
+      }
+      return new Mapping(changed, place);
+    }
+
+    /** The same mapping with another entry behind those that are there. */
+    Mapping and(Entry more) {
+      List<Entry> changed = new ArrayList<>(entries);
+      changed.add(more);
+      return new Mapping(changed, place);
+    }
+
     /** The same mapping without a key. */
     Mapping without(String key) {
       List<Entry> changed = new ArrayList<>(entries);

@@ -129,12 +129,17 @@ class PlanTest {
       Plan plan = Plan.of(spec, "data");
 
       assertThat(plan.trials()).extracting(Trial::trialId).doesNotHaveDuplicates();
-      assertThat(plan.trials().size() + plan.duplicates())
-          .isEqualTo(spec.grid().trials(spec.replicates()));
+      assertThat(plan.trials().size() + plan.duplicates()).isEqualTo(planned(spec));
       assertThat(IntStream.range(0, plan.trials().size()).mapToObj(plan::trialId))
           .isEqualTo(plan.trials().stream().map(Trial::trialId).toList());
       assertThat(Plan.of(spec, "data").fingerprint()).isEqualTo(plan.fingerprint());
     }
+  }
+
+  private static long planned(SweepSpec spec) {
+    return spec.grids().stream()
+        .mapToLong(grid -> grid.trials(grid.combinations(), spec.replicates()))
+        .sum();
   }
 
   @Test

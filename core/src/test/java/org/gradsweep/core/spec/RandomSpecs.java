@@ -13,6 +13,7 @@ import org.gradsweep.core.axis.Loss;
 import org.gradsweep.core.axis.Optimizer;
 import org.gradsweep.core.axis.WeightInit;
 import org.gradsweep.core.data.DatasetSpec;
+import org.gradsweep.core.grid.Grid;
 import org.gradsweep.core.random.RandomStream;
 import org.gradsweep.core.random.RandomStream.Purpose;
 
@@ -56,7 +57,8 @@ public final class RandomSpecs {
         seeds.isEmpty() ? 1 + random.nextInt(4) : 1,
         random.nextLong(),
         SweepKeys.MOST_TRIALS,
-        new Grid(values(), seeds));
+        random.nextInt(4) == 0,
+        List.of(Grid.of(values(), seeds)));
   }
 
   private DatasetSpec dataset(int train) {
