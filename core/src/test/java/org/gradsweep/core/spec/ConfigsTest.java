@@ -13,6 +13,7 @@ import org.gradsweep.core.plan.Plan;
 import org.gradsweep.core.plan.PlanPreview;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,7 +23,7 @@ class ConfigsTest {
 
   static Stream<Path> configs() throws IOException {
     try (Stream<Path> files = Files.list(CONFIGS)) {
-      return files.sorted().toList().stream();
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList().stream();
     }
   }
 
@@ -65,15 +66,22 @@ class ConfigsTest {
     assertThat(seconds).isLessThan(60);
   }
 
-  @Test
-  void theReferenceIsWhatTheDeclarationsSay() throws IOException {
-    String made = SweepReference.yaml();
-    Path copy = Path.of("target", "reference.yaml");
+  static Stream<Arguments> madeFiles() {
+    return Stream.of(
+        Arguments.of("reference.yaml", SweepReference.yaml()),
+        Arguments.of("sweep.schema.json", SweepSchema.json()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("madeFiles")
+  void theReferenceAndTheSchemaAreWhatTheDeclarationsSay(String name, String made)
+      throws IOException {
+    Path copy = Path.of("target", name);
     Files.createDirectories(copy.getParent());
     Files.writeString(copy, made);
 
-    assertThat(Files.readString(CONFIGS.resolve("reference.yaml")))
-        .describedAs("after a change of keys, copy core/target/reference.yaml to configs/")
+    assertThat(Files.readString(CONFIGS.resolve(name)))
+        .describedAs("after a change of keys, copy core/target/%s to configs/", name)
         .isEqualTo(made);
   }
 
