@@ -134,14 +134,16 @@ final class RangeReader<T> {
     return values(RangePoints.steps(low, high, by));
   }
 
+  private Object number(BigDecimal point) {
+    if (whole) {
+      return RangePoints.nearest(point);
+    }
+    return point.doubleValue();
+  }
+
   /** Values of the axis; an integer that is the nearest to several points is there once. */
   private AxisValues<T> values(List<BigDecimal> points) {
-    List<T> values =
-        points.stream()
-            .<Object>map(point -> whole ? RangePoints.nearest(point) : point.doubleValue())
-            .distinct()
-            .map(type::parse)
-            .toList();
+    List<T> values = points.stream().map(this::number).distinct().map(type::parse).toList();
     return AxisValues.of(values, fields.place());
   }
 }

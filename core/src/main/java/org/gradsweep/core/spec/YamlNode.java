@@ -1,6 +1,7 @@
 package org.gradsweep.core.spec;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,10 +57,11 @@ sealed interface YamlNode {
       return new Mapping(changed, place);
     }
 
-    /** The same mapping with another entry behind those that are there. */
+    /** The same mapping with another entry, where its place puts it among those that are there. */
     Mapping and(Entry more) {
       List<Entry> changed = new ArrayList<>(entries);
       changed.add(more);
+      changed.sort(Comparator.comparing(Entry::place));
       return new Mapping(changed, place);
     }
 

@@ -71,7 +71,9 @@ class SobolTest {
       for (int i = 0; i < 64; i++) {
         sobol.next(point);
         assertThat(point[0]).isBetween(0.0, Math.nextDown(1.0));
-        boxes.add((int) (point[0] * 4) * 16 + (int) (point[1] * 16));
+        int column = (int) (point[0] * 4);
+        int row = (int) (point[1] * 16);
+        boxes.add(16 * column + row);
       }
       assertThat(boxes).hasSize(64);
     }

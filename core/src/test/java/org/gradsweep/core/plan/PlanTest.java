@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.gradsweep.core.axis.Axis;
+import org.gradsweep.core.grid.Selection;
 import org.gradsweep.core.spec.RandomSpecs;
 import org.gradsweep.core.spec.SweepFile;
 import org.gradsweep.core.spec.SweepSpec;
@@ -138,7 +139,7 @@ class PlanTest {
 
   private static long planned(SweepSpec spec) {
     return spec.grids().stream()
-        .mapToLong(grid -> grid.trials(grid.combinations(), spec.replicates()))
+        .mapToLong(grid -> grid.trials(Selection.of(grid).combinations().size(), spec.replicates()))
         .sum();
   }
 

@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gradsweep.core.plan.CostModel;
 import org.gradsweep.core.plan.Groups;
@@ -100,6 +104,25 @@ class ConfigsTest {
             List.of());
 
     assertThat(reference).isEqualTo(defaults);
+  }
+
+  @Test
+  void theExamplesInTheReferenceCanBeUsed() throws IOException {
+    Path file = CONFIGS.resolve("reference.yaml");
+    Matcher example =
+        Pattern.compile("(?m)^  # {1,3}(\\w+): (\\{.*}|\\[.*]|depth .*)$")
+            .matcher(Files.readString(file));
+    Set<String> keys = new TreeSet<>();
+    while (example.find()) {
+      keys.add(example.group(1));
+      String option = "grid." + example.group(1) + "=" + example.group(2);
+      // The reference gives the axes of the zip a value of their own, and sigmoid alone.
+      String grid = example.group(1).equals("zip") ? "grid={l2: 0}" : "activation=[sigmoid, relu]";
+      assertThat(SweepFile.read(file, List.of(grid, option))).isNotNull();
+    }
+
+    assertThat(keys)
+        .contains("learning_rate", "l2", "batch_size", "hidden_layers", "zip", "where", "seed");
   }
 
   private static CostModel cost(SweepSpec spec) {
