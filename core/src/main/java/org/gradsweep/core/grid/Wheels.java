@@ -25,14 +25,25 @@ final class Wheels implements Serializable {
   /** The same, with the defaults of the axes with an interval. */
   private final TrialConfig firstConfig;
 
-  /**
-   * One wheel.
-   *
-   * @param axes places in {@link Axis#ALL}
-   * @param values of each of these axes, equally many; none for an interval
-   * @param interval null for a wheel with values
-   */
-  private record Wheel(int[] axes, Object[][] values, Interval interval) implements Serializable {
+  /** One wheel. */
+  private static final class Wheel implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** Places in {@link Axis#ALL}. */
+    private final int[] axes;
+
+    /** Of each of these axes, equally many; none for an interval. */
+    private final Object[][] values;
+
+    /** Null for a wheel with values. */
+    private final Interval interval;
+
+    Wheel(int[] axes, Object[][] values, Interval interval) {
+      this.axes = axes;
+      this.values = values;
+      this.interval = interval;
+    }
+
     int size() {
       return interval == null ? values[0].length : 1;
     }

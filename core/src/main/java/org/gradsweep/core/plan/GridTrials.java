@@ -6,26 +6,37 @@ import org.gradsweep.core.grid.Grid;
 import org.gradsweep.core.grid.Selection;
 import org.gradsweep.core.spec.SweepSpec;
 
-/**
- * The trials of one grid, duplicates included: every combination with every seed and replicate.
- *
- * @param combinations of the grid
- * @param baseSeeds at least one; replicate r has the seed base + r
- * @param replicates from 1
- * @param begin the number of the first trial: of trials in the grids before
- * @param gridIndex of the first combination: of combinations in the grids before
- */
-record GridTrials(
-    Combinations combinations, long[] baseSeeds, int replicates, long begin, long gridIndex)
-    implements Serializable {
+/** The trials of one grid, duplicates included: every combination with every seed and replicate. */
+final class GridTrials implements Serializable {
+  private static final long serialVersionUID = 1L;
 
-  static GridTrials of(SweepSpec spec, Grid grid, long begin, long gridIndex) {
-    long[] baseSeeds =
+  private final Combinations combinations;
+
+  /** At least one; replicate r has the seed base + r. */
+  private final long[] baseSeeds;
+
+  private final int replicates;
+
+  /** The number of the first trial: of trials in the grids before. */
+  private final long begin;
+
+  /** Of the first combination: of combinations in the grids before. */
+  private final long gridIndex;
+
+  /**
+   * The trials of a grid.
+   *
+   * @param before the grid before; null for the first
+   */
+  GridTrials(SweepSpec spec, Grid grid, GridTrials before) {
+    this.baseSeeds =
         grid.seeds().isEmpty()
             ? new long[] {spec.baseSeed()}
             : grid.seeds().stream().mapToLong(Long::longValue).toArray();
-    Combinations combinations = Selection.of(grid).combinations();
-    return new GridTrials(combinations, baseSeeds, spec.replicates(), begin, gridIndex);
+    this.combinations = Selection.of(grid).combinations();
+    this.replicates = spec.replicates();
+    this.begin = before == null ? 0 : before.end();
+    this.gridIndex = before == null ? 0 : before.gridIndex + before.combinations.size();
   }
 
   private int ofCombination() {

@@ -44,11 +44,9 @@ final class PlannedTrials extends AbstractList<Trial> implements RandomAccess, S
   static PlannedTrials of(SweepSpec spec, String dataFingerprint) {
     GridTrials[] grids = new GridTrials[spec.grids().size()];
     long planned = 0;
-    long combinations = 0;
     for (int i = 0; i < grids.length; i++) {
-      grids[i] = GridTrials.of(spec, spec.grids().get(i), planned, combinations);
+      grids[i] = new GridTrials(spec, spec.grids().get(i), i == 0 ? null : grids[i - 1]);
       planned = grids[i].end();
-      combinations += grids[i].combinations().size();
       if (planned > MOST_TRIALS) {
         throw new IllegalArgumentException("a plan can't hold " + planned + " trials");
       }

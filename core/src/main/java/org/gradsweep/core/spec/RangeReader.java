@@ -24,7 +24,6 @@ final class RangeReader<T> {
 
   private static final String TITLE = "a range, which has range or log_range, and points or step";
 
-  private final String key;
   private final AxisType<T> type;
   private final YamlNode.Mapping node;
   private final Problems problems;
@@ -32,7 +31,6 @@ final class RangeReader<T> {
   private final boolean whole;
 
   private RangeReader(String key, AxisType<T> type, YamlNode.Mapping node, Problems problems) {
-    this.key = key;
     this.type = type;
     this.node = node;
     this.problems = problems;

@@ -1,7 +1,6 @@
 package org.gradsweep.core.spec;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +70,7 @@ final class SchemaTypes {
     Map<String, Object> call = new LinkedHashMap<>();
     call.put("type", "string");
     call.put("pattern", "^(" + String.join("|", calls) + ")\\(.*\\)$");
-    return any(name, call);
+    return any(List.of(name, call));
   }
 
   /** What can stand after the key of an axis. */
@@ -125,12 +124,7 @@ final class SchemaTypes {
   }
 
   /** One of these. */
-  @SafeVarargs
-  static Map<String, Object> any(Map<String, Object>... schemas) {
-    return any(Arrays.asList(schemas));
-  }
-
-  private static Map<String, Object> any(List<Map<String, Object>> schemas) {
+  static Map<String, Object> any(List<Map<String, Object>> schemas) {
     Map<String, Object> any = new LinkedHashMap<>();
     any.put("anyOf", List.copyOf(schemas));
     return schemas.size() == 1 ? schemas.get(0) : any;

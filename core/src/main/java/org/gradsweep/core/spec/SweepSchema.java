@@ -91,14 +91,14 @@ public final class SweepSchema {
     Map<String, Object> zip = block(axes, List.of());
     zip.put("minProperties", 2);
     return described(
-        SchemaTypes.any(zip, SchemaTypes.listOf(zip)),
+        SchemaTypes.any(List.of(zip, SchemaTypes.listOf(zip))),
         "axes that advance together: lists of equal length");
   }
 
   private static Map<String, Object> where() {
     Map<String, Object> text = Map.of("type", "string");
     return described(
-        SchemaTypes.any(text, SchemaTypes.listOf(text)),
+        SchemaTypes.any(List.of(text, SchemaTypes.listOf(text))),
         "trains only the combinations for which this holds, such as depth <= 4");
   }
 
