@@ -43,13 +43,14 @@ final class WhereParser {
       throw new IllegalArgumentException(
           "must be a condition" + limit + " such as depth < 4, found " + AxisType.show(yaml));
     }
-    WhereParser parser = new WhereParser(WhereWords.of(text));
+    String line = text.strip().replaceAll("\\s+", " ");
+    WhereParser parser = new WhereParser(WhereWords.of(line));
     WhereOperand whole = parser.or();
     Word end = parser.peek();
     if (end.kind() != Kind.END) {
       throw end.mistake("expected and, or, a comparison or the end, found " + end.shown());
     }
-    return new Where(text.strip(), condition(whole));
+    return new Where(line, condition(whole));
   }
 
   private Word peek() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.gradsweep.core.axis.AxisType;
 
 /** The words, numbers and signs of a condition. */
 final class WhereWords {
@@ -41,7 +42,7 @@ final class WhereWords {
 
     /** The piece as a message quotes it. */
     String shown() {
-      return kind == Kind.END ? "the end" : "'" + text + "'";
+      return kind == Kind.END ? "the end" : AxisType.show(text);
     }
 
     /** A mistake at this piece. */
@@ -76,7 +77,8 @@ final class WhereWords {
       }
       if (kind == null) {
         String found = new String(Character.toChars(text.codePointAt(at)));
-        throw new Word(Kind.SIGN, found, at + 1).mistake("'" + found + "' " + notAllowed(found));
+        throw new Word(Kind.SIGN, found, at + 1)
+            .mistake(AxisType.show(found) + " " + notAllowed(found));
       }
       String piece = matcher.group();
       String content = kind == Kind.QUOTED ? piece.substring(1, piece.length() - 1) : piece;

@@ -183,6 +183,8 @@ class GridErrorsTest {
         condition(
             "\"!(depth > 4)\"", "at character 1: '!' is not allowed; write not, or != for unequal"),
         condition("loss == 'quadratic", "at character 9: ''' is not closed"),
+        condition("\"depth > \\e[31m\"", "at character 9: '?' is not allowed"),
+        condition("\"'\\e' < 3\"", "at character 1: '?' is no axis"),
         condition("depth > 4 @", "at character 11: '@' is not allowed"),
         condition("depth > 4x", "at character 9: '4' is not allowed"),
         condition(

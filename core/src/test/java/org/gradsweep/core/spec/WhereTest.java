@@ -100,6 +100,16 @@ class WhereTest {
     assertThat(kept(condition)).hasSize(expected);
   }
 
+  @Test
+  void aConditionMayStandOnSeveralLines() {
+    String grid = GRID + "  where: depth == 1\n    or depth == 2\n";
+    String block = GRID + "  where: |\n    depth == 1\n    \tor   depth == 2\n";
+    SweepSpec spec = SweepFile.parse("s.yaml", grid, List.of());
+
+    assertThat(spec).isEqualTo(SweepFile.parse("s.yaml", block, List.of()));
+    assertThat(spec.grids().get(0).where()).hasToString("[depth == 1 or depth == 2]");
+  }
+
   /** A condition together with the same in Java. */
   private record Pair(String text, java.util.function.Predicate<TrialConfig> test) {}
 
