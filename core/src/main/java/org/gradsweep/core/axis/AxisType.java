@@ -24,6 +24,11 @@ public interface AxisType<T> {
   /** The value as it is stored in its column; equal values are stored equal. */
   Object column(T value);
 
+  /** The interval of the values where they are numbers. */
+  default java.util.Optional<Bounds> bounds() {
+    return java.util.Optional.empty();
+  }
+
   /** Whether a YAML list is one value of this axis (as the widths of one network are). */
   default boolean isSingleValue(java.util.List<?> yaml) {
     return false;

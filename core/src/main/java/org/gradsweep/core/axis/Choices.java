@@ -118,9 +118,14 @@ public final class Choices<T extends Choice> implements AxisType<T> {
 
   @Override
   public String rule() {
-    List<String> names = new ArrayList<>();
-    entries().forEach((name, entry) -> names.add(entry.make() == null ? name : name + "(x)"));
-    return "one of " + String.join(", ", names);
+    return "one of " + String.join(", ", forms());
+  }
+
+  /** The names of all values; one that takes a number is followed by {@code (x)}. */
+  public List<String> forms() {
+    List<String> forms = new ArrayList<>();
+    entries().forEach((name, entry) -> forms.add(entry.make() == null ? name : name + "(x)"));
+    return forms;
   }
 
   @Override

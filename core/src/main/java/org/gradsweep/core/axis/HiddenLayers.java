@@ -11,8 +11,11 @@ import java.util.List;
  *     output layer only
  */
 public record HiddenLayers(List<Integer> widths) implements Serializable {
-  private static final int MAX_WIDTH = 1_000_000;
-  private static final int MAX_DEPTH = 1_000;
+  /** The largest width. */
+  public static final int MAX_WIDTH = 1_000_000;
+
+  /** The largest number of hidden layers. */
+  public static final int MAX_DEPTH = 1_000;
 
   public HiddenLayers {
     widths = List.copyOf(widths);

@@ -1,5 +1,7 @@
 package org.gradsweep.core.axis;
 
+import java.util.Optional;
+
 /** Axes whose values are numbers within bounds. */
 public final class Numbers {
   private Numbers() {}
@@ -24,28 +26,33 @@ public final class Numbers {
     return new LongWhole();
   }
 
-  private record Real(Bounds bounds) implements AxisType<Double> {
+  private record Real(Bounds within) implements AxisType<Double> {
     @Override
     public Double parse(Object yaml) {
       if (!(yaml instanceof Number number)) {
         throw new IllegalArgumentException(
-            "must be a number " + bounds.rule() + ", found " + AxisType.show(yaml));
+            "must be a number " + within.rule() + ", found " + AxisType.show(yaml));
       }
       // Adding 0.0 turns -0.0 into 0.0, so that equal values have equal texts.
       double value = number.doubleValue() + 0.0;
       if (!Double.isFinite(value)) {
         throw new IllegalArgumentException("must be finite, found " + AxisType.show(yaml));
       }
-      if (!bounds.contains(value)) {
+      if (!within.contains(value)) {
         throw new IllegalArgumentException(
-            "must be " + bounds.rule() + ", found " + AxisType.show(yaml));
+            "must be " + within.rule() + ", found " + AxisType.show(yaml));
       }
       return value;
     }
 
     @Override
     public String rule() {
-      return "a number " + bounds.rule();
+      return "a number " + within.rule();
+    }
+
+    @Override
+    public Optional<Bounds> bounds() {
+      return Optional.of(within);
     }
 
     @Override
@@ -76,6 +83,11 @@ public final class Numbers {
     public String rule() {
       return "an integer "
           + (high == Integer.MAX_VALUE ? ">= " + low : "from " + low + " to " + high);
+    }
+
+    @Override
+    public Optional<Bounds> bounds() {
+      return Optional.of(new Bounds(low, true, high, true));
     }
 
     @Override

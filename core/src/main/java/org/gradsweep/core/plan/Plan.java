@@ -9,8 +9,8 @@ import org.gradsweep.core.spec.Probe;
 import org.gradsweep.core.spec.SweepSpec;
 
 /**
- * The distinct trials of a sweep, in the order of the grid, replicates innermost. Immutable and
- * serializable: an executor gets it once and finds its trials by index.
+ * The distinct trials of a sweep, in the order of the grids, replicates innermost, or shuffled.
+ * Immutable and serializable: an executor gets it once and finds its trials by index.
  *
  * @param name the sweep's name
  * @param probe on what is measured
@@ -21,14 +21,13 @@ public record Plan(String name, Probe probe, List<Trial> trials, long duplicates
     implements Serializable {
 
   /**
-   * Expands the grid.
+   * Expands the grids.
    *
    * @param dataFingerprint of the loaded data set, as it is part of every trial's id
    */
   public static Plan of(SweepSpec spec, String dataFingerprint) {
     PlannedTrials trials = PlannedTrials.of(spec, dataFingerprint);
-    long duplicates = spec.grid().trials(spec.replicates()) - trials.size();
-    return new Plan(spec.name(), spec.probe(), trials, duplicates);
+    return new Plan(spec.name(), spec.probe(), trials, trials.planned() - trials.size());
   }
 
   /** The id of a trial: the same as of {@code trials().get(index)}, without the rest of it. */

@@ -2,17 +2,15 @@ package org.gradsweep.core.plan;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.data.DatasetSpec;
-import org.gradsweep.core.spec.Grid;
+import org.gradsweep.core.grid.Grid;
 import org.gradsweep.core.spec.Probe;
 import org.gradsweep.core.spec.SweepSpec;
 
 /** What a sweep will do, as text for a terminal. */
 public final class PlanPreview {
-  private static final int VALUES_WIDTH = 70;
   private static final double TRIAL_ROW_BYTES = 300;
   private static final double EPOCH_ROW_BYTES = 50;
   private static final double LAYER_ROW_BYTES = 130;
@@ -31,7 +29,7 @@ public final class PlanPreview {
   public static String text(SweepSpec spec, Plan plan, CostModel cost, int slots) {
     PlanPreview preview = new PlanPreview();
     preview.sweep(spec);
-    preview.axes(spec.grid());
+    preview.grids(spec.grids());
     preview.counts(spec, plan);
     preview.work(plan, cost, slots);
     return preview.text.toString();
@@ -54,44 +52,21 @@ public final class PlanPreview {
     text.append('\n');
   }
 
-  private void axes(Grid grid) {
-    row("axis", "values", "");
-    for (Map.Entry<Axis<?>, List<?>> entry : grid.values().entrySet()) {
-      List<String> values =
-          entry.getValue().stream().map(value -> text(entry.getKey(), value)).toList();
-      row(entry.getKey().key(), count(values.size()), list(values));
-    }
-    if (!grid.seeds().isEmpty()) {
-      List<String> seeds = grid.seeds().stream().map(String::valueOf).toList();
-      row("seed", count(seeds.size()), list(seeds));
-    }
-    text.append('\n');
-  }
-
-  @SuppressWarnings("unchecked") // a grid holds values of the axis' own type under each axis
-  private static <T> String text(Axis<T> axis, Object value) {
-    return String.valueOf(axis.type().column((T) value));
-  }
-
-  /** As many of the values as fit on a line. */
-  private static String list(List<String> values) {
-    StringBuilder shown = new StringBuilder(values.get(0));
-    for (String value : values.subList(1, values.size())) {
-      if (shown.length() + value.length() > VALUES_WIDTH) {
-        return shown.append(", ...").toString();
+  private void grids(List<Grid> grids) {
+    for (int i = 0; i < grids.size(); i++) {
+      if (grids.size() > 1) {
+        text.append("grid %d of %d\n".formatted(i + 1, grids.size()));
       }
-      shown.append(", ").append(value);
+      text.append(GridPreview.text(grids.get(i))).append(grids.size() > 1 ? "\n" : "");
     }
-    return shown.toString();
   }
 
   private void counts(SweepSpec spec, Plan plan) {
-    line("combinations", count(spec.grid().combinations()));
     line("replicates", count(spec.replicates()));
     if (plan.duplicates() > 0) {
       line("duplicates", count(plan.duplicates()) + " left out");
     }
-    line("trials", count(plan.trials().size()));
+    line("trials", count(plan.trials().size()) + (spec.shuffle() ? ", shuffled" : ""));
   }
 
   private void work(Plan plan, CostModel cost, int slots) {
@@ -123,11 +98,12 @@ public final class PlanPreview {
   }
 
   private void line(String label, String value) {
-    text.append("%-14s".formatted(label)).append(value).append('\n');
+    text.append(labelled(label, value));
   }
 
-  private void row(String axis, String count, String values) {
-    text.append("%-14s%7s  %s".formatted(axis, count, values).stripTrailing()).append('\n');
+  /** A line of the preview: a label and what it labels. */
+  static String labelled(String label, String value) {
+    return "%-14s%s\n".formatted(label, value);
   }
 
   private static String count(long number) {

@@ -14,7 +14,8 @@ public final class RandomStream {
     WEIGHTS,
     BIASES,
     SHUFFLE,
-    SYNTHETIC_DATA
+    SYNTHETIC_DATA,
+    SWEEP
   }
 
   private static final double UNIT = 0x1.0p-53;

@@ -1,9 +1,10 @@
 package org.gradsweep.core.spec;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.gradsweep.core.axis.AxisType;
 
 /**
@@ -49,6 +50,26 @@ final class Block {
     return new Block(child, empty(value.place()), value.place(), problems);
   }
 
+  /**
+   * The blocks in a list below this one; none, with the problem noted, where it is no such list.
+   */
+  List<Block> children(Section child, String key) {
+    YamlNode value = node.get(key);
+    if (!(value instanceof YamlNode.Sequence list) || list.elements().isEmpty()) {
+      refuse(key, "must be a list of blocks, found " + AxisType.show(value.plain()));
+      return List.of();
+    }
+    List<Block> blocks = new ArrayList<>();
+    for (YamlNode element : list.elements()) {
+      if (element instanceof YamlNode.Mapping mapping) {
+        blocks.add(new Block(child, mapping, element.place(), problems));
+      } else {
+        note(element.place(), section.shown(key), mappingRule(element));
+      }
+    }
+    return blocks;
+  }
+
   private static YamlNode.Mapping empty(Place place) {
     return new YamlNode.Mapping(List.of(), place);
   }
@@ -60,6 +81,11 @@ final class Block {
   /** Whether the key stands in the block. */
   boolean has(String name) {
     return node.get(name) != null;
+  }
+
+  /** Where the block begins. */
+  Place place() {
+    return place;
   }
 
   /** The keys of the block with their values, in the order of the text. */
@@ -78,12 +104,12 @@ final class Block {
   }
 
   /** Notes every key that is not allowed here, and every key that stands twice. */
-  void allowOnly(Set<String> allowed) {
+  void allowOnly(Collection<String> allowed) {
     allowOnly(allowed, "");
   }
 
   /** The same, where a condition is part of what is not allowed. */
-  void allowOnly(Set<String> allowed, String condition) {
+  void allowOnly(Collection<String> allowed, String condition) {
     Map<String, Place> first = new HashMap<>();
     for (YamlNode.Entry entry : node.entries()) {
       String key = entry.key();
@@ -99,7 +125,8 @@ final class Block {
     }
   }
 
-  private static String show(String key) {
+  /** A key as it is shown in a message, quoted where it is no plain word. */
+  static String show(String key) {
     String quoted = AxisType.show(key);
     return key.matches("[A-Za-z0-9_.-]{1,60}") ? key : quoted;
   }

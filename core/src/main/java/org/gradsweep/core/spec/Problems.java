@@ -29,6 +29,11 @@ final class Problems {
     }
   }
 
+  /** Whether no mistake was noted so far. */
+  boolean none() {
+    return firstMessage == null;
+  }
+
   /**
    * Reports the first mistake.
    *

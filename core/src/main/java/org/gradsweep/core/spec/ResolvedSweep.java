@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.gradsweep.core.axis.Axis;
+import org.gradsweep.core.grid.Grid;
 
 /**
  * A sweep written out: every key with its value, in one order, so that equal sweeps have equal
@@ -20,21 +21,32 @@ public final class ResolvedSweep {
    * One line of the text.
    *
    * @param section the block in which it stands
+   * @param block which of several grids, from 1; 0 where there is one, and for other sections
    * @param name the key
    * @param yaml the value as YAML
    */
-  record Line(Section section, String name, String yaml) {}
+  record Line(Section section, int block, String name, String yaml) {
+    /** The key as messages name it. */
+    String shown() {
+      return block == 0 ? section.shown(name) : GridKeys.GRIDS + "[" + block + "]." + name;
+    }
+  }
 
   /** The canonical text of a sweep, ending in a line feed. */
   public static String text(SweepSpec spec) {
     StringBuilder text = new StringBuilder();
     Section open = Section.TOP;
+    int block = 0;
     for (Line line : lines(spec)) {
-      if (line.section() != open && line.section() != Section.TOP) {
-        text.append(line.section().key()).append(":\n");
+      boolean begins = line.section() != open && line.section() != Section.TOP;
+      if (begins) {
+        String key = line.block() == 0 ? line.section().key() : GridKeys.GRIDS;
+        text.append(key).append(":\n");
       }
       open = line.section();
-      text.append(open == Section.TOP ? "" : "  ");
+      String inBlock = line.block() == 0 ? "  " : line.block() == block ? "    " : "  - ";
+      block = line.block();
+      text.append(open == Section.TOP ? "" : inBlock);
       text.append(line.name()).append(": ").append(line.yaml()).append('\n');
     }
     return text.toString();
@@ -46,22 +58,27 @@ public final class ResolvedSweep {
     add(lines, SweepKeys.NAME, spec);
     add(lines, DatasetSource.KEY, spec);
     DatasetSource.of(spec.dataset()).keys().forEach(key -> add(lines, key, spec));
-    boolean epochsVary = spec.grid().values().get(Axis.EPOCHS).size() > 1;
-    if (!epochsVary) {
-      lines.add(axis(Section.TOP, Axis.EPOCHS, spec));
+    Grid first = spec.grids().get(0);
+    boolean oneGrid = spec.grids().size() == 1;
+    List<?> epochs = first.values().get(Axis.EPOCHS);
+    boolean fixedEpochs =
+        oneGrid
+            && epochs != null
+            && epochs.size() == 1
+            && first.together(Axis.EPOCHS).equals(List.of(Axis.EPOCHS));
+    if (fixedEpochs) {
+      String yaml = ResolvedGrid.values(first, Axis.EPOCHS);
+      lines.add(new Line(Section.TOP, 0, Axis.EPOCHS.key(), yaml));
     }
     for (Key<?> key : SweepKeys.FIXED) {
       if (!key.equals(SweepKeys.NAME)) {
         add(lines, key, spec);
       }
     }
-    for (Axis<?> axis : Axis.ALL) {
-      if (axis != Axis.EPOCHS || epochsVary) {
-        lines.add(axis(Section.GRID, axis, spec));
-      }
-    }
-    if (!spec.grid().seeds().isEmpty()) {
-      lines.add(new Line(Section.GRID, SweepKeys.SEED.name(), spec.grid().seeds().toString()));
+    for (int i = 0; i < spec.grids().size(); i++) {
+      int block = oneGrid ? 0 : i + 1;
+      ResolvedGrid.lines(spec.grids().get(i), !fixedEpochs)
+          .forEach((name, yaml) -> lines.add(new Line(Section.GRID, block, name, yaml)));
     }
     return lines;
   }
@@ -69,27 +86,11 @@ public final class ResolvedSweep {
   private static <T> void add(List<Line> lines, Key<T> key, SweepSpec spec) {
     Optional.ofNullable(key.of().apply(spec))
         .map(value -> yaml(key.type().column(value)))
-        .ifPresent(yaml -> lines.add(new Line(key.section(), key.name(), yaml)));
+        .ifPresent(yaml -> lines.add(new Line(key.section(), 0, key.name(), yaml)));
   }
 
-  private static <T> Line axis(Section section, Axis<T> axis, SweepSpec spec) {
-    @SuppressWarnings("unchecked") // a grid holds values of the axis' own type under each axis
-    List<T> values = (List<T>) spec.grid().values().get(axis);
-    List<String> texts = values.stream().map(value -> yaml(axis, value)).toList();
-    // A value that is itself a list stands in a list of one, because a list is an axis.
-    boolean alone = texts.size() == 1 && !texts.get(0).startsWith("[");
-    String all = "[" + String.join(", ", texts) + "]";
-    return new Line(section, axis.key(), alone ? texts.get(0) : all);
-  }
-
-  /** The value of an axis as YAML. */
-  static <T> String yaml(Axis<T> axis, T value) {
-    Object column = axis.type().column(value);
-    boolean list = column instanceof String text && text.startsWith("[");
-    return list ? column.toString() : yaml(column);
-  }
-
-  private static String yaml(Object value) {
+  /** A plain value as YAML. */
+  static String yaml(Object value) {
     if (!(value instanceof String text)) {
       return value.toString();
     }
@@ -97,7 +98,8 @@ public final class ResolvedSweep {
     return plain ? text : quote(text);
   }
 
-  private static String quote(String text) {
+  /** A text in quotes. */
+  static String quote(String text) {
     StringBuilder quoted = new StringBuilder("\"");
     text.codePoints()
         .forEach(

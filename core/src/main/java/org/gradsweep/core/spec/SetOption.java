@@ -15,6 +15,7 @@ import org.gradsweep.core.error.UserException;
  * @param value what it is set to
  */
 record SetOption(String path, YamlNode value) {
+  private static final String GRID = Section.GRID.key();
   private static final String EPOCHS = Axis.EPOCHS.key();
   private static final String GRID_EPOCHS = Section.GRID.path(Axis.EPOCHS.key());
 
@@ -63,7 +64,7 @@ record SetOption(String path, YamlNode value) {
             .or(
                 () ->
                     Suggestion.nearest(
-                        key, SweepPaths.ALL.stream().map(SetOption::lastWord).toList()));
+                        key, SweepPaths.ALL.stream().map(SetOption::withoutBlock).toList()));
     String rule = "there is no such key";
     throw refuse(place, near.map(name -> rule + "; did you mean " + name + "?").orElse(rule));
   }
@@ -72,57 +73,60 @@ record SetOption(String path, YamlNode value) {
     return new UserException(place.text() + ": " + rule);
   }
 
-  private static String lastWord(String path) {
+  private static String withoutBlock(String path) {
     return path.substring(path.indexOf('.') + 1);
   }
 
   private static String shownKey(String path) {
-    return path.startsWith(Section.GRID.key() + ".") ? lastWord(path) : path;
+    return path.startsWith(Section.GRID.key() + ".") ? withoutBlock(path) : path;
   }
 
-  /** The file with the value in its place. */
+  /** The file with the value in its place; one of grid's keys has it in every block of grids. */
   YamlNode.Mapping applyTo(YamlNode.Mapping file) {
+    List<String> words = List.of(path.split("\\."));
     YamlNode.Mapping cleared = file;
     if (path.equals(EPOCHS)) {
-      cleared = inGrid(file, grid -> grid.without(EPOCHS));
+      cleared = inGrids(file, grid -> grid.without(EPOCHS));
     } else if (path.equals(GRID_EPOCHS)) {
       cleared = file.without(EPOCHS);
+    } else if (path.equals(GRID)) {
+      cleared = file.without(GridKeys.GRIDS);
+    } else if (path.equals(GridKeys.GRIDS)) {
+      cleared = file.without(GRID);
     }
-    int dot = path.indexOf('.');
-    if (dot < 0) {
-      return cleared.with(new YamlNode.Entry(path, value.place(), value));
+    boolean inGrids = words.size() > 1 && words.get(0).equals(GRID);
+    return inGrids && cleared.get(GRID) == null && cleared.get(GridKeys.GRIDS) != null
+        ? inGrids(cleared, grid -> put(grid, words.subList(1, words.size())))
+        : put(cleared, words);
+  }
+
+  private YamlNode.Mapping put(YamlNode.Mapping in, List<String> words) {
+    String word = words.get(0);
+    if (words.size() == 1) {
+      return in.with(new YamlNode.Entry(word, value.place(), value));
     }
-    String block = path.substring(0, dot);
-    YamlNode.Entry entry = new YamlNode.Entry(path.substring(dot + 1), value.place(), value);
-    YamlNode there = cleared.get(block);
+    List<String> inner = words.subList(1, words.size());
+    YamlNode there = in.get(word);
     if (there == null) {
-      YamlNode.Mapping made = new YamlNode.Mapping(List.of(entry), value.place());
-      return cleared.with(new YamlNode.Entry(block, value.place(), made));
+      YamlNode.Mapping made = put(new YamlNode.Mapping(List.of(), value.place()), inner);
+      return in.with(new YamlNode.Entry(word, value.place(), made));
     }
-    return there instanceof YamlNode.Mapping mapping
-        ? replace(cleared, block, mapping.with(entry))
-        : cleared;
+    return there instanceof YamlNode.Mapping mapping ? in.replace(word, put(mapping, inner)) : in;
   }
 
-  private static YamlNode.Mapping inGrid(
+  private static YamlNode.Mapping inGrids(
       YamlNode.Mapping file, UnaryOperator<YamlNode.Mapping> change) {
-    String grid = Section.GRID.key();
-    return file.get(grid) instanceof YamlNode.Mapping mapping
-        ? replace(file, grid, change.apply(mapping))
-        : file;
-  }
-
-  /** Puts a changed block where it stood, so that its place in messages stays. */
-  private static YamlNode.Mapping replace(
-      YamlNode.Mapping file, String block, YamlNode.Mapping changed) {
-    List<YamlNode.Entry> entries =
-        file.entries().stream()
-            .map(
-                entry ->
-                    entry.key().equals(block)
-                        ? new YamlNode.Entry(block, entry.place(), changed)
-                        : entry)
-            .toList();
-    return new YamlNode.Mapping(entries, file.place());
+    UnaryOperator<YamlNode> changeBlock =
+        node -> node instanceof YamlNode.Mapping mapping ? change.apply(mapping) : node;
+    YamlNode.Mapping changed = file;
+    if (file.get(GRID) != null) {
+      changed = changed.replace(GRID, changeBlock.apply(file.get(GRID)));
+    }
+    if (file.get(GridKeys.GRIDS) instanceof YamlNode.Sequence grids) {
+      List<YamlNode> blocks = grids.elements().stream().map(changeBlock).toList();
+      YamlNode.Sequence list = new YamlNode.Sequence(blocks, grids.place());
+      changed = changed.replace(GridKeys.GRIDS, list);
+    }
+    return changed;
   }
 }

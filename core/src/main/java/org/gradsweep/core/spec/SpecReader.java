@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.data.DatasetSpec;
+import org.gradsweep.core.grid.Grid;
 
 /** Reads and checks a sweep file's content. */
 final class SpecReader {
@@ -32,25 +33,29 @@ final class SpecReader {
     String name = top.value(SweepKeys.NAME);
     DatasetSpec dataset = readDataset();
     GridReader gridReader = new GridReader(top, problems);
-    Grid grid = gridReader.read();
+    List<Grid> grids = gridReader.read();
     int replicates = top.count(SweepKeys.REPLICATES);
     long baseSeed = top.whole(SweepKeys.BASE_SEED);
     Integer maxTrials = top.value(SweepKeys.MAX_TRIALS);
+    Boolean shuffle = top.value(SweepKeys.SHUFFLE);
     Probe probe = readProbe(dataset);
     if (dataset != null) {
-      gridReader.checkBatches(grid, dataset.trainExamples());
+      gridReader.checkBatches(dataset.trainExamples());
     }
-    if (maxTrials != null) {
-      gridReader.checkSize(grid, replicates, maxTrials);
-    }
+    gridReader.checkSize(replicates, maxTrials);
     problems.throwFirst();
-    return new SweepSpec(name, dataset, probe, replicates, baseSeed, maxTrials, grid);
+    return new SweepSpec(name, dataset, probe, replicates, baseSeed, maxTrials, shuffle, grids);
   }
 
   private static Set<String> topKeys() {
     Set<String> keys = new HashSet<>(SweepKeys.names(Section.TOP));
     keys.addAll(
-        List.of(Section.DATASET.key(), Section.PROBE.key(), Section.GRID.key(), Axis.EPOCHS.key()));
+        List.of(
+            Section.DATASET.key(),
+            Section.PROBE.key(),
+            Section.GRID.key(),
+            GridKeys.GRIDS,
+            Axis.EPOCHS.key()));
     return keys;
   }
 

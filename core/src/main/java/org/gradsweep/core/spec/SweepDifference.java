@@ -36,7 +36,7 @@ public final class SweepDifference {
   private static Map<String, String> values(SweepSpec spec) {
     Map<String, String> values = new LinkedHashMap<>();
     for (ResolvedSweep.Line line : ResolvedSweep.lines(spec)) {
-      values.put(line.section().shown(line.name()), line.yaml());
+      values.put(line.shown(), line.yaml());
     }
     values.remove(SweepKeys.MAX_TRIALS.shown());
     return values;

@@ -41,6 +41,9 @@ public final class SweepFile {
     if (root == null) {
       throw new UserException(name + ": is empty");
     }
+    if (root instanceof YamlNode.Mapping mapping) {
+      root = BesideGrid.moved(mapping);
+    }
     for (int i = 0; i < sets.size(); i++) {
       SetOption option = SetOption.parse(sets.get(i), i + 1);
       if (root instanceof YamlNode.Mapping mapping) {

@@ -71,19 +71,19 @@ final class SweepKeys {
           "a plan with more trials is refused: a guard against slips of the pen",
           spec -> Math.toIntExact(spec.maxTrials()));
 
-  static final Key<Long> SEED =
-      Key.optional(
-          Section.GRID,
-          "seed",
-          Numbers.longInteger(),
-          "base_seed",
+  static final Key<Boolean> SHUFFLE =
+      Key.withDefault(
+          Section.TOP,
+          "shuffle",
+          Flag.TYPE,
+          false,
           "",
-          "seeds as an axis of their own, in place of base_seed and replicates",
-          spec -> null);
+          "plans the trials in random order, which follows from base_seed; the trials are the same",
+          SweepSpec::shuffle);
 
   /** The keys of the top level and of the probe, in the order in which they are written. */
   static final List<Key<?>> FIXED =
-      List.of(NAME, PROBE_EXAMPLES, PROBE_EVERY_EPOCHS, REPLICATES, BASE_SEED, MAX_TRIALS);
+      List.of(NAME, PROBE_EXAMPLES, PROBE_EVERY_EPOCHS, REPLICATES, BASE_SEED, MAX_TRIALS, SHUFFLE);
 
   private SweepKeys() {}
 

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Set;
 import org.gradsweep.core.axis.Axis;
 
-/** The dotted paths of all keys of the sweep file, such as {@code probe.examples}. */
+/**
+ * The dotted paths of all keys of the sweep file, such as {@code probe.examples}; those of {@code
+ * grid} hold for every block of {@code grids}.
+ */
 final class SweepPaths {
   /** Every path once, in the order in which the keys are written. */
   static final List<String> ALL = Collections.unmodifiableList(all());
@@ -18,7 +21,7 @@ final class SweepPaths {
     Set<String> paths = new LinkedHashSet<>();
     for (Section section : Section.values()) {
       if (section != Section.TOP) {
-        paths.add(section.key());
+        paths.add(section.path());
       }
     }
     paths.add(Axis.EPOCHS.key());
@@ -28,7 +31,9 @@ final class SweepPaths {
       source.keys().forEach(key -> paths.add(key.path()));
     }
     Axis.ALL.forEach(axis -> paths.add(Section.GRID.path(axis.key())));
-    paths.add(SweepKeys.SEED.path());
+    GridKeys.notAxes().forEach(name -> paths.add(Section.GRID.path(name)));
+    GridKeys.SAMPLE.forEach(key -> paths.add(key.path()));
+    paths.add(GridKeys.GRIDS);
     return new ArrayList<>(paths);
   }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.axis.AxisType;
 import org.gradsweep.core.data.DatasetSpec;
+import org.gradsweep.core.grid.Grid;
 
 /** The reference of the sweep file: a sweep file with every key, made from the declarations. */
 public final class SweepReference {
@@ -13,6 +14,8 @@ public final class SweepReference {
 
   private static final String HEADER =
       """
+      # yaml-language-server: $schema=sweep.schema.json
+      #
       # Every key of a sweep file with its meaning, its rule, its unit and its default.
       #
       # This file is made from the declarations in the code and can be run as it stands: all keys
@@ -25,6 +28,50 @@ public final class SweepReference {
       # Any key can be set on the command line, by its path or, where only one key has that name, by
       # its name alone; the value is YAML:
       #   --set epochs=0 --set probe.examples=500 --set 'hidden_layers=[[30], [30, 30]]'
+      """;
+
+  private static final String VALUES =
+      """
+
+        # The values of a number can also be given by their ends, alone or as elements of a list.
+        # With points, the ends included; with step, from the lower end on:
+        #   learning_rate: {log_range: [1.0e-4, 1.0], points: 9}
+        #   l2: {range: [0, 1], points: 5}
+        #   batch_size: {range: [10, 100], step: 10}
+        # Networks whose layers are equally wide can be given by depth and width; these are six:
+        #   hidden_layers: {depth: [1, 2, 3], width: [30, 100]}
+      """;
+
+  private static final String ZIP =
+      """
+
+        # Axes that advance together, the first value of one with the first of the others: lists of
+        # equal length. A list of such blocks is several zips, of which every combination is trained.
+        # zip: {activation: [sigmoid, relu], weight_init: [lecun_normal, he_normal]}
+
+        # Trains only the combinations for which this holds: comparisons (< <= > >= == != in) of axes,
+        # depth, width (of the widest hidden layer), numbers and values of axes, with + - * / % and, or,
+        # not and parentheses. A list of conditions: all must hold. Combinations, not trials, are
+        # dropped, and gradsweep plan says how many. Equal is equal to the last digit.
+        # where: depth <= 4 or activation in [relu, selu]
+      """;
+
+  private static final String SAMPLE_NOTE =
+      "; a larger count keeps what a smaller one drew, and what where drops does not count. Numbers"
+          + " may then be given by their ends alone, {range: [0, 1]} or {log_range: [1.0e-4, 1.0]},"
+          + " and any number between is drawn.";
+
+  private static final String GRIDS =
+      """
+
+      # In place of grid, a list of such blocks: their trials one block after the other, none twice. The
+      # other keys hold for all blocks; --set learning_rate=0.5 sets the key in every block. A condition
+      # for all blocks may stand beside them, as where and sample may stand beside grid.
+      # grids:
+      #   - hidden_layers: {depth: [1, 2, 3, 4], width: 30}
+      #     activation: sigmoid
+      #   - hidden_layers: {depth: [8, 16], width: 30}
+      #     activation: [relu, selu]
       """;
 
   private final StringBuilder text = new StringBuilder(HEADER);
@@ -41,7 +88,8 @@ public final class SweepReference {
             SweepKeys.REPLICATES.defaultValue(),
             SweepKeys.BASE_SEED.defaultValue(),
             SweepKeys.MAX_TRIALS.defaultValue(),
-            new Grid(Map.of(), List.of()));
+            SweepKeys.SHUFFLE.defaultValue(),
+            List.of(Grid.of(Map.of(), List.of())));
   }
 
   /** The text of {@code configs/reference.yaml}. */
@@ -71,9 +119,20 @@ public final class SweepReference {
       }
     }
     text.append('\n');
-    describe(SweepKeys.SEED, "  # ");
-    text.append("  # seed: [0, 1, 2]\n");
-    return text.toString();
+    describe(GridKeys.SEED, "  # ");
+    text.append("  # seed: [0, 1, 2]\n").append(VALUES).append(ZIP).append('\n');
+    sample();
+    return text.append(GRIDS).toString();
+  }
+
+  private void sample() {
+    comment("  # ", capital(Section.SAMPLE.meaning()) + SAMPLE_NOTE);
+    text.append("  # ").append(Section.SAMPLE.key()).append(":\n");
+    for (Key<?> key : GridKeys.SAMPLE) {
+      String value = key.required() ? "500" : key.defaultNote();
+      describe(key, "  #   # ");
+      text.append("  #   ").append(key.name()).append(": ").append(value).append('\n');
+    }
   }
 
   private void keys(Section section, String indent) {
@@ -124,7 +183,7 @@ public final class SweepReference {
   }
 
   private static <T> String shownDefault(Axis<T> axis) {
-    return "Default: " + ResolvedSweep.yaml(axis, axis.defaultValue()) + ".";
+    return "Default: " + ResolvedGrid.yaml(axis, axis.defaultValue()) + ".";
   }
 
   private void describe(

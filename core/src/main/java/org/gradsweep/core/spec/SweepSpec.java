@@ -1,6 +1,8 @@
 package org.gradsweep.core.spec;
 
+import java.util.List;
 import org.gradsweep.core.data.DatasetSpec;
+import org.gradsweep.core.grid.Grid;
 
 /**
  * A checked sweep file: everything that the user asked for.
@@ -8,10 +10,11 @@ import org.gradsweep.core.data.DatasetSpec;
  * @param name letters, digits, dots, dashes and underscores; names the default output folder
  * @param dataset where the examples come from
  * @param probe on what is measured
- * @param replicates independent seeds of every grid point, from 1
+ * @param replicates independent seeds of every combination, from 1
  * @param baseSeed the seed of replicate 0; replicate r has the seed base + r
  * @param maxTrials the largest number of trials that may be planned
- * @param grid the axes
+ * @param shuffle whether the trials stand in random order, which follows from the base seed
+ * @param grids the blocks of axes, at least one; a trial of several blocks is planned once
  */
 public record SweepSpec(
     String name,
@@ -20,4 +23,12 @@ public record SweepSpec(
     int replicates,
     long baseSeed,
     long maxTrials,
-    Grid grid) {}
+    boolean shuffle,
+    List<Grid> grids) {
+  public SweepSpec {
+    grids = List.copyOf(grids);
+    if (grids.isEmpty()) {
+      throw new IllegalArgumentException("a sweep has at least one grid");
+    }
+  }
+}

@@ -1,6 +1,7 @@
 package org.gradsweep.core.spec;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,24 @@ sealed interface YamlNode {
     Mapping with(Entry set) {
       List<Entry> changed = without(set.key()).entries;
       changed.add(set);
+      return new Mapping(changed, place);
+    }
+
+    /** The same mapping with another value where a key stands, so that its place stays. */
+    Mapping replace(String key, YamlNode value) {
+      List<Entry> changed = new ArrayList<>();
+      for (Entry entry : entries) {
+        boolean here = entry.key().equals(key);
+        changed.add(here ? new Entry(key, entry.place(), value) : entry);
+      }
+      return new Mapping(changed, place);
+    }
+
+    /** The same mapping with another entry, where its place puts it among those that are there. */
+    Mapping and(Entry more) {
+      List<Entry> changed = new ArrayList<>(entries);
+      changed.add(more);
+      changed.sort(Comparator.comparing(Entry::place));
       return new Mapping(changed, place);
     }
 

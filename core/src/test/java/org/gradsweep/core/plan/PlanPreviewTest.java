@@ -50,6 +50,75 @@ class PlanPreviewTest {
   }
 
   @Test
+  void thePreviewSaysWhatIsZippedDroppedAndSampledInEachGrid() {
+    SweepSpec spec =
+        SweepFile.parse(
+            "s.yaml",
+            """
+            name: many
+            dataset: {source: mnist}
+            shuffle: true
+            grids:
+              - hidden_layers: {depth: [1, 2, 3, 4], width: 30}
+                zip: {activation: [sigmoid, relu], weight_init: [lecun_normal, he_normal]}
+                l2: {range: [0, 1], points: 3}
+                where: [depth < 4, l2 == 0 or activation == relu]
+                seed: [1, 2]
+              - learning_rate: {log_range: [1.0e-3, 1]}
+                batch_size: {range: [10, 100]}
+                sample: {count: 50, method: sobol}
+            """,
+            List.of());
+    CostModel cost = new CostModel(784, 10, 50_000, 20_000, spec.probe());
+
+    String text = PlanPreview.text(spec, Plan.of(spec, "data"), cost, 2);
+
+    assertThat(text.lines().map(String::stripTrailing).toList())
+        .containsSubsequence(
+            "grid 1 of 2",
+            "axis           values",
+            "hidden_layers       4  [30], [30, 30], [30, 30, 30], [30, 30, 30, 30]",
+            "activation          2  sigmoid, relu; with weight_init",
+            "weight_init         2  lecun_normal, he_normal; with activation",
+            "l2                  3  0.0, 0.5, 1.0",
+            "seed                2  1, 2",
+            "",
+            "combinations  24",
+            "dropped       6 by where: depth < 4",
+            "dropped       6 by where: l2 == 0 or activation == relu",
+            "",
+            "grid 2 of 2",
+            "learning_rate          0.001 to 1.0, on a logarithmic scale",
+            "batch_size             10 to 100",
+            "sampled       50 by sobol, seed 0",
+            "",
+            "replicates    1",
+            "trials        74, shuffled");
+  }
+
+  @Test
+  void conditionsOnDrawsSayHowManyWereDrawn() {
+    SweepSpec spec =
+        SweepFile.parse(
+            "s.yaml",
+            """
+            name: drawn
+            dataset: {source: mnist}
+            grid:
+              l2: {range: [0, 1]}
+              where: l2 < 0.5
+              sample: {count: 8, method: sobol}
+            """,
+            List.of());
+    CostModel cost = new CostModel(784, 10, 50_000, 20_000, spec.probe());
+
+    assertThat(PlanPreview.text(spec, Plan.of(spec, "data"), cost, 2))
+        .containsPattern("\ndropped       [78] of 1[56] draws by where: l2 < 0.5\n")
+        .contains("\nsampled       8 by sobol, seed 0\n")
+        .doesNotContain("combinations");
+  }
+
+  @Test
   void timesAreWrittenForPeople() {
     assertThat(List.of(0.04, 9.0, 59.4, 61.0, 3_600.0, 90_000.0).stream().map(TimeText::text))
         .containsExactly("0.0 s", "9.0 s", "59 s", "1 min 1 s", "1 h 0 min", "1 d 1 h");

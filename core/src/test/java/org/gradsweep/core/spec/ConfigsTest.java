@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gradsweep.core.plan.CostModel;
 import org.gradsweep.core.plan.Groups;
@@ -13,6 +17,7 @@ import org.gradsweep.core.plan.Plan;
 import org.gradsweep.core.plan.PlanPreview;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,7 +27,7 @@ class ConfigsTest {
 
   static Stream<Path> configs() throws IOException {
     try (Stream<Path> files = Files.list(CONFIGS)) {
-      return files.sorted().toList().stream();
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList().stream();
     }
   }
 
@@ -65,15 +70,22 @@ class ConfigsTest {
     assertThat(seconds).isLessThan(60);
   }
 
-  @Test
-  void theReferenceIsWhatTheDeclarationsSay() throws IOException {
-    String made = SweepReference.yaml();
-    Path copy = Path.of("target", "reference.yaml");
+  static Stream<Arguments> madeFiles() {
+    return Stream.of(
+        Arguments.of("reference.yaml", SweepReference.yaml()),
+        Arguments.of("sweep.schema.json", SweepSchema.json()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("madeFiles")
+  void theReferenceAndTheSchemaAreWhatTheDeclarationsSay(String name, String made)
+      throws IOException {
+    Path copy = Path.of("target", name);
     Files.createDirectories(copy.getParent());
     Files.writeString(copy, made);
 
-    assertThat(Files.readString(CONFIGS.resolve("reference.yaml")))
-        .describedAs("after a change of keys, copy core/target/reference.yaml to configs/")
+    assertThat(Files.readString(CONFIGS.resolve(name)))
+        .describedAs("after a change of keys, copy core/target/%s to configs/", name)
         .isEqualTo(made);
   }
 
@@ -92,6 +104,25 @@ class ConfigsTest {
             List.of());
 
     assertThat(reference).isEqualTo(defaults);
+  }
+
+  @Test
+  void theExamplesInTheReferenceCanBeUsed() throws IOException {
+    Path file = CONFIGS.resolve("reference.yaml");
+    Matcher example =
+        Pattern.compile("(?m)^  # {1,3}(\\w+): (\\{.*}|\\[.*]|depth .*)$")
+            .matcher(Files.readString(file));
+    Set<String> keys = new TreeSet<>();
+    while (example.find()) {
+      keys.add(example.group(1));
+      String option = "grid." + example.group(1) + "=" + example.group(2);
+      // The reference gives the axes of the zip a value of their own, and sigmoid alone.
+      String grid = example.group(1).equals("zip") ? "grid={l2: 0}" : "activation=[sigmoid, relu]";
+      assertThat(SweepFile.read(file, List.of(grid, option))).isNotNull();
+    }
+
+    assertThat(keys)
+        .contains("learning_rate", "l2", "batch_size", "hidden_layers", "zip", "where", "seed");
   }
 
   private static CostModel cost(SweepSpec spec) {

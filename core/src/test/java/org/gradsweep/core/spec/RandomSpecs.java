@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.gradsweep.core.axis.Activation;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.axis.BiasInit;
@@ -11,8 +13,14 @@ import org.gradsweep.core.axis.Dtype;
 import org.gradsweep.core.axis.HiddenLayers;
 import org.gradsweep.core.axis.Loss;
 import org.gradsweep.core.axis.Optimizer;
+import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.axis.WeightInit;
 import org.gradsweep.core.data.DatasetSpec;
+import org.gradsweep.core.grid.Grid;
+import org.gradsweep.core.grid.Interval;
+import org.gradsweep.core.grid.Sample;
+import org.gradsweep.core.grid.Selection;
+import org.gradsweep.core.grid.Where;
 import org.gradsweep.core.random.RandomStream;
 import org.gradsweep.core.random.RandomStream.Purpose;
 
@@ -33,6 +41,23 @@ public final class RandomSpecs {
     "~",
     "!t"
   };
+
+  /** Conditions, each with the same in Java. */
+  public static final Map<String, Predicate<TrialConfig>> CONDITIONS =
+      Map.of(
+          "depth < 4",
+          config -> config.get(Axis.HIDDEN_LAYERS).depth() < 4,
+          "learning_rate > 0.001 or l2 > 0.5",
+          config -> config.get(Axis.LEARNING_RATE) > 0.001 || config.get(Axis.L2) > 0.5,
+          "activation != sigmoid",
+          config -> config.get(Axis.ACTIVATION) != Activation.Function.SIGMOID,
+          "not (loss == quadratic and dtype == 'float64')",
+          config ->
+              config.get(Axis.LOSS) != Loss.QUADRATIC || config.get(Axis.DTYPE) != Dtype.FLOAT64,
+          "batch_size % 2 == 0 or \"relu\" == activation",
+          config ->
+              config.get(Axis.BATCH_SIZE) % 2 == 0
+                  || config.get(Axis.ACTIVATION) == Activation.Function.RELU);
 
   private final RandomStream random;
 
@@ -56,7 +81,61 @@ public final class RandomSpecs {
         seeds.isEmpty() ? 1 + random.nextInt(4) : 1,
         random.nextLong(),
         SweepKeys.MOST_TRIALS,
-        new Grid(values(), seeds));
+        random.nextInt(4) == 0,
+        grids(seeds));
+  }
+
+  private List<Grid> grids(List<Long> seeds) {
+    List<Grid> grids = new ArrayList<>();
+    int blocks = Math.max(1, random.nextInt(4));
+    for (int i = 0; i < blocks; i++) {
+      grids.add(grid(seeds));
+    }
+    return grids;
+  }
+
+  private Grid grid(List<Long> seeds) {
+    Map<Axis<?>, List<?>> values = values();
+    List<List<Axis<?>>> zips = zips(values);
+    Grid all = new Grid(values, Map.of(), zips, List.of(), Optional.empty(), seeds);
+    List<Where> where = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      where.add(WhereParser.parse(pick(CONDITIONS.keySet().stream().sorted().toList())));
+    }
+    Grid kept = new Grid(values, Map.of(), zips, where, Optional.empty(), seeds);
+    if (Selection.of(kept).eligible() == 0) {
+      return all;
+    }
+    if (random.nextInt(3) > 0) {
+      return kept;
+    }
+    int most = (int) Math.min(50, Selection.of(kept).eligible());
+    boolean sobol = random.nextInt(2) == 0;
+    int count = sobol ? 1 : 1 + random.nextInt(most);
+    Sample.Method method = sobol ? Sample.Method.SOBOL : Sample.Method.RANDOM;
+    Sample sample = new Sample(count, method, random.nextLong());
+    Map<Axis<?>, Interval> intervals = new HashMap<>();
+    if (where.isEmpty() && random.nextInt(2) == 0) {
+      intervals.put(Axis.L2, new Interval(0, positive(), false, false));
+      intervals.put(Axis.BATCH_SIZE, new Interval(1, 1 + random.nextInt(90) + 1, true, true));
+      values.keySet().removeAll(intervals.keySet());
+      zips = List.of();
+    }
+    return new Grid(values, intervals, zips, where, Optional.of(sample), seeds);
+  }
+
+  /** Gives two axes equally many values and zips them, or does nothing. */
+  private List<List<Axis<?>>> zips(Map<Axis<?>, List<?>> values) {
+    List<Axis<?>> axes = new ArrayList<>(Axis.ALL.stream().filter(values::containsKey).toList());
+    if (axes.size() < 2 || random.nextInt(2) == 0) {
+      return List.of();
+    }
+    Axis<?> one = axes.remove(random.nextInt(axes.size()));
+    Axis<?> other = axes.remove(random.nextInt(axes.size()));
+    int length = Math.min(values.get(one).size(), values.get(other).size());
+    values.put(one, values.get(one).subList(0, length));
+    values.put(other, values.get(other).subList(0, length));
+    return List.of(List.of(one, other));
   }
 
   private DatasetSpec dataset(int train) {

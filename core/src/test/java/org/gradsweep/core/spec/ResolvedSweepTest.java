@@ -58,6 +58,7 @@ class ResolvedSweepTest {
             replicates: 1
             base_seed: 0
             max_trials: 10000
+            shuffle: false
             grid:
               hidden_layers: [[30, 30]]
               activation: sigmoid

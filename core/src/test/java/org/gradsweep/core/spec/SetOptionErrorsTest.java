@@ -42,7 +42,8 @@ class SetOptionErrorsTest {
         wrong("qqqqqqq=1", "--set qqqqqqq=1: there is no such key"),
         wrong(
             "seed=1",
-            "--set seed=1: more than one key has this name: write dataset.seed or grid.seed"),
+            "--set seed=1: more than one key has this name: write dataset.seed or grid.seed or"
+                + " grid.sample.seed"),
         wrong("l2=[1", "--set l2=[1: not valid YAML: expected ',' or ']', but got <stream end>"),
         wrong("l2=!!int 1", "--set l2=!!int 1: must hold plain values only, found a YAML tag (!)"),
         wrong(

@@ -246,7 +246,8 @@ class SweepFileErrorsTest {
             "s.yaml:3 learning_rate: must be a number > 0, found [0.1]"),
         wrong(
             HEAD + "grid: {learning_rate: {from: 1}}\n",
-            "s.yaml:3 learning_rate: must be a number > 0, found {from=1}"),
+            "s.yaml:3 learning_rate.from: is not a key of a range, which has range or log_range, and"
+                + " points or step"),
         wrong(
             HEAD + "grid: {learning_rate: " + "9".repeat(200) + "}\n",
             "s.yaml:3 learning_rate: must be a number > 0, found '" + "9".repeat(57) + "...'"),

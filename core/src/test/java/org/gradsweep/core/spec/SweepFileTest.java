@@ -46,15 +46,16 @@ class SweepFileTest {
     assertThat(spec.replicates()).isEqualTo(5);
     assertThat(spec.baseSeed()).isEqualTo(7);
     assertThat(spec.maxTrials()).isEqualTo(10_000);
-    assertThat(spec.grid().values())
+    assertThat(spec.grids().get(0).values())
         .containsEntry(Axis.HIDDEN_LAYERS, List.of(HiddenLayers.of(1, 30), HiddenLayers.of(2, 30)))
         .containsEntry(Axis.LEARNING_RATE, List.of(0.1, 0.001, 1.0))
         .containsEntry(Axis.L2, List.of(5.0))
         .containsEntry(Axis.BATCH_SIZE, List.of(10))
         .containsEntry(Axis.EPOCHS, List.of(30))
         .containsEntry(Axis.DTYPE, List.of(Axis.DTYPE.defaultValue()));
-    assertThat(spec.grid().varied()).isEqualTo(List.of(Axis.HIDDEN_LAYERS, Axis.LEARNING_RATE));
-    assertThat(spec.grid().combinations()).isEqualTo(6);
+    assertThat(spec.grids().get(0).varied())
+        .isEqualTo(List.of(Axis.HIDDEN_LAYERS, Axis.LEARNING_RATE));
+    assertThat(spec.grids().get(0).combinations()).isEqualTo(6);
   }
 
   @ParameterizedTest
@@ -62,7 +63,7 @@ class SweepFileTest {
   void aListOfWidthsIsOneNetwork(String yaml) {
     String file = SMALL.replace("{l2: 0}", "\n  hidden_layers:" + yaml);
 
-    assertThat(SweepFile.parse("s.yaml", file, List.of()).grid().values())
+    assertThat(SweepFile.parse("s.yaml", file, List.of()).grids().get(0).values())
         .containsEntry(Axis.HIDDEN_LAYERS, List.of(new HiddenLayers(List.of(30, 20))));
   }
 
@@ -97,7 +98,7 @@ class SweepFileTest {
     String file = SMALL + "epochs: wrong\n";
     SweepSpec spec = SweepFile.parse("s.yaml", file, List.of("epochs=1", "epochs=[]", "epochs=2"));
 
-    assertThat(spec.grid().values()).containsEntry(Axis.EPOCHS, List.of(2));
+    assertThat(spec.grids().get(0).values()).containsEntry(Axis.EPOCHS, List.of(2));
   }
 
   @Test
@@ -105,9 +106,10 @@ class SweepFileTest {
     String axis = SMALL.replace("l2: 0", "epochs: [1, 2], l2: 0");
     String top = SMALL + "epochs: 9\n";
 
-    assertThat(SweepFile.parse("s.yaml", axis, List.of("epochs=3")).grid().values())
+    assertThat(SweepFile.parse("s.yaml", axis, List.of("epochs=3")).grids().get(0).values())
         .containsEntry(Axis.EPOCHS, List.of(3));
-    assertThat(SweepFile.parse("s.yaml", top, List.of("grid.epochs=[4, 5]")).grid().values())
+    assertThat(
+            SweepFile.parse("s.yaml", top, List.of("grid.epochs=[4, 5]")).grids().get(0).values())
         .containsEntry(Axis.EPOCHS, List.of(4, 5));
   }
 
@@ -126,7 +128,7 @@ class SweepFileTest {
             List.of());
 
     assertThat(spec.probe().examples()).isEqualTo(300);
-    assertThat(spec.grid().combinations()).isEqualTo(2);
+    assertThat(spec.grids().get(0).combinations()).isEqualTo(2);
   }
 
   @Test
