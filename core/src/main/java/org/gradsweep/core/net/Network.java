@@ -63,10 +63,10 @@ public final class Network implements AutoCloseable {
       config
           .get(Axis.WEIGHT_INIT)
           .fill(weights, fanIn, fanOut, RandomStream.of(seed, Purpose.WEIGHTS, layer));
-      network.weights(layer).setAll(weights);
+      network.weights(layer).copyFrom(weights);
       double[] biases = new double[fanOut];
       config.get(Axis.BIAS_INIT).fill(biases, RandomStream.of(seed, Purpose.BIASES, layer));
-      network.biases(layer).setAll(biases);
+      network.biases(layer).copyFrom(biases);
     }
     return network;
   }

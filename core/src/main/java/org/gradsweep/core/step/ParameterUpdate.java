@@ -26,7 +26,9 @@ interface ParameterUpdate extends AutoCloseable {
   static ParameterUpdate of(Optimizer optimizer, Network network) {
     if (optimizer instanceof Optimizer.Momentum momentum) {
       return new MomentumUpdate(momentum.coefficient(), network);
+    } else if (optimizer == Optimizer.Sgd.SGD) {
+      return new SgdUpdate();
     }
-    return new SgdUpdate();
+    return new RuleUpdate(ElementRule.of(optimizer), network);
   }
 }

@@ -109,7 +109,7 @@ class ClosedFormsTest {
     try (Network network = Network.initialized(config, 3, width, width);
         Backpropagation pass = new Backpropagation(network, 6)) {
       for (int layer = 1; layer <= network.layers(); layer++) {
-        network.weights(layer).setAll(orthogonal(width, layer));
+        network.weights(layer).copyFrom(orthogonal(width, layer));
       }
       pass.load(examples, 0, 6);
       pass.forward();

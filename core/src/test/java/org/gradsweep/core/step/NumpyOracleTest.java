@@ -52,8 +52,8 @@ class NumpyOracleTest {
         Network.zeros(
             SmallNetworks.config(Activation.Function.SIGMOID, Loss.CROSS_ENTROPY, 5), 4, 3);
     for (int layer = 1; layer <= 2; layer++) {
-      network.weights(layer).setAll(EXPECTED.get("w" + layer));
-      network.biases(layer).setAll(EXPECTED.get("b" + layer));
+      network.weights(layer).copyFrom(EXPECTED.get("w" + layer));
+      network.biases(layer).copyFrom(EXPECTED.get("b" + layer));
     }
     return network;
   }
@@ -82,7 +82,7 @@ class NumpyOracleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sgd", "momentum"})
+  @ValueSource(strings = {"sgd", "momentum", "nesterov", "rmsprop", "adagrad", "adam", "adamw"})
   void threeStepsOfTheOptimizer(String optimizer) {
     try (Network network = network();
         Backpropagation pass = new Backpropagation(network, 2);

@@ -6,7 +6,6 @@ import java.util.List;
 import org.gradsweep.core.axis.Activation;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.axis.Loss;
-import org.gradsweep.core.axis.Optimizer;
 import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.data.DataSet;
 import org.gradsweep.core.data.Examples;
@@ -35,8 +34,7 @@ final class ReferenceTrainer {
   private final double[][][] w;
   private final double[][] b;
   private final double[][][] w0;
-  private final double[][][] velocityW;
-  private final double[][] velocityB;
+  private final ReferenceOptimizer optimizer;
 
   ReferenceTrainer(Trial trial, DataSet data, Probe probe) {
     TrialConfig config = trial.config();
@@ -69,11 +67,11 @@ final class ReferenceTrainer {
       config.get(Axis.BIAS_INIT).fill(b[l], RandomStream.of(trial.seed(), Purpose.BIASES, l));
     }
     w0 = copy(w);
-    velocityW = zeros(w);
-    velocityB = new double[layers + 1][];
+    int parameters = 0;
     for (int l = 1; l <= layers; l++) {
-      velocityB[l] = new double[sizes[l]];
+      parameters += (sizes[l - 1] + 1) * sizes[l];
     }
+    optimizer = new ReferenceOptimizer(config.get(Axis.OPTIMIZER), parameters);
   }
 
   private static double[][][] copy(double[][][] matrices) {
@@ -141,10 +139,6 @@ final class ReferenceTrainer {
     int n = data.train().size();
     double rate = config.get(Axis.LEARNING_RATE);
     double shrink = 1 - rate * config.get(Axis.L2) / n;
-    double coefficient =
-        config.get(Axis.OPTIMIZER) instanceof Optimizer.Momentum momentum
-            ? momentum.coefficient()
-            : 0;
     double[] ratios = new double[layers + 1];
     Arrays.fill(ratios, Double.NaN);
     measure(0, ratios);
@@ -157,7 +151,7 @@ final class ReferenceTrainer {
       double[][][] before = w;
       for (int from = 0; from < n; from += batchSize) {
         before = copy(w);
-        step(order, from, Math.min(n, from + batchSize), rate, shrink, coefficient);
+        step(order, from, Math.min(n, from + batchSize), rate, shrink);
       }
       for (int l = 1; l <= layers; l++) {
         ratios[l] = distance(w[l], before[l]) / norm(before[l]);
@@ -168,23 +162,23 @@ final class ReferenceTrainer {
     }
   }
 
-  private void step(int[] order, int from, int to, double rate, double shrink, double coefficient) {
+  private void step(int[] order, int from, int to, double rate, double shrink) {
     double[][][] gradientW = zeros(w);
     double[][] gradientB = new double[layers + 1][];
     for (int l = 1; l <= layers; l++) {
       gradientB[l] = new double[sizes[l]];
     }
-    for (int k = from; k < to; k++) {
-      addGradients(new Pass(data.train(), order[k]), gradientW, gradientB);
+    for (int place = from; place < to; place++) {
+      addGradients(new Pass(data.train(), order[place]), gradientW, gradientB);
     }
     int m = to - from;
+    int k = 0;
+    optimizer.startStep();
     for (int l = 1; l <= layers; l++) {
       for (int j = 0; j < sizes[l]; j++) {
-        velocityB[l][j] = coefficient * velocityB[l][j] - rate / m * gradientB[l][j];
-        b[l][j] += velocityB[l][j];
+        b[l][j] += optimizer.change(k++, gradientB[l][j] / m, rate);
         for (int i = 0; i < sizes[l - 1]; i++) {
-          velocityW[l][i][j] = coefficient * velocityW[l][i][j] - rate / m * gradientW[l][i][j];
-          w[l][i][j] = shrink * w[l][i][j] + velocityW[l][i][j];
+          w[l][i][j] = shrink * w[l][i][j] + optimizer.change(k++, gradientW[l][i][j] / m, rate);
         }
       }
     }

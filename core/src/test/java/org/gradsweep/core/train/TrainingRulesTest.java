@@ -28,7 +28,7 @@ class TrainingRulesTest {
 
   /** Oracle 7: dead units get no data gradient, so only the decay acts, and not on the biases. */
   @ParameterizedTest
-  @ValueSource(strings = {"sgd", "momentum"})
+  @ValueSource(strings = {"sgd", "momentum", "nesterov", "rmsprop", "adagrad", "adam", "adamw"})
   void weightsWithoutDataGradientDecayAndBiasesStay(String optimizer) {
     double rate = 0.25;
     double l2 = 4;
