@@ -2,6 +2,7 @@ package org.gradsweep.core.axis;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The configuration of one trial: a value for every axis. Immutable; equal configurations are those
@@ -58,6 +59,18 @@ public final class TrialConfig implements Serializable {
       }
     }
     return text.toString();
+  }
+
+  /**
+   * Why the values can't be trained together, if they can't: one line with the key, the rule and
+   * what was found.
+   *
+   * @param inputs number of features of an example, from 1
+   * @param classes number of classes, from 1
+   * @param trainExamples size of the training set, from 1
+   */
+  public Optional<String> problem(int inputs, int classes, int trainExamples) {
+    return new CombinationRules(this, inputs, classes, trainExamples).problem();
   }
 
   @Override

@@ -31,7 +31,7 @@ final class GradientNoise {
     Matrix delta = pass.deltas(layer);
     int units = delta.columns();
     for (int first = 0; first + batchSize <= pass.batch(); first += batchSize) {
-      pass.activationGram(layer - 1, first, batchSize, gram);
+      pass.inputGram(layer, first, batchSize, gram);
       double squares = 0;
       for (int i = 0; i < batchSize; i++) {
         for (int j = 0; j <= i; j++) {

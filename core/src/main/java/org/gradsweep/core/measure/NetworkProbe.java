@@ -6,6 +6,7 @@ import org.gradsweep.core.axis.Activation;
 import org.gradsweep.core.data.Examples;
 import org.gradsweep.core.net.Backpropagation;
 import org.gradsweep.core.net.Matrix;
+import org.gradsweep.core.net.Mode;
 import org.gradsweep.core.net.Network;
 import org.gradsweep.core.table.LayerRow;
 
@@ -81,7 +82,7 @@ public final class NetworkProbe implements AutoCloseable {
     int nonfinite = 0;
     for (int from = 0; from < probeExamples; from += pass.capacity()) {
       pass.load(examples, from, Math.min(probeExamples, from + pass.capacity()));
-      int forward = pass.forward();
+      int forward = pass.forward(Mode.PROBE);
       int backward = pass.backward();
       if (nonfinite == 0) {
         nonfinite = forward != 0 ? forward : backward;

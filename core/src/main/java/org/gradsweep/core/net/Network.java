@@ -20,20 +20,16 @@ import org.gradsweep.core.random.RandomStream.Purpose;
  */
 public final class Network implements AutoCloseable {
   private final int[] sizes;
-  private final Dtype dtype;
-  private final Activation activation;
-  private final Loss loss;
+  private final TrialConfig config;
   private final List<Matrix> weights = new ArrayList<>();
   private final List<Matrix> biases = new ArrayList<>();
 
-  private Network(int[] sizes, Dtype dtype, Activation activation, Loss loss) {
+  private Network(int[] sizes, TrialConfig config) {
     this.sizes = sizes;
-    this.dtype = dtype;
-    this.activation = activation;
-    this.loss = loss;
+    this.config = config;
     for (int layer = 1; layer < sizes.length; layer++) {
-      weights.add(Matrix.zeros(dtype, sizes[layer - 1], sizes[layer]));
-      biases.add(Matrix.zeros(dtype, 1, sizes[layer]));
+      weights.add(Matrix.zeros(dtype(), sizes[layer - 1], sizes[layer]));
+      biases.add(Matrix.zeros(dtype(), 1, sizes[layer]));
     }
   }
 
@@ -46,8 +42,7 @@ public final class Network implements AutoCloseable {
       sizes[i + 1] = widths.get(i);
     }
     sizes[sizes.length - 1] = classes;
-    return new Network(
-        sizes, config.get(Axis.DTYPE), config.get(Axis.ACTIVATION), config.get(Axis.LOSS));
+    return new Network(sizes, config);
   }
 
   /**
@@ -92,16 +87,21 @@ public final class Network implements AutoCloseable {
   }
 
   public Dtype dtype() {
-    return dtype;
+    return config.get(Axis.DTYPE);
   }
 
   /** φ of the hidden layers. */
   public Activation activation() {
-    return activation;
+    return config.get(Axis.ACTIVATION);
+  }
+
+  /** The probability with which a hidden activation is dropped in training. */
+  public double dropout() {
+    return config.get(Axis.DROPOUT);
   }
 
   public Loss loss() {
-    return loss;
+    return config.get(Axis.LOSS);
   }
 
   @Override

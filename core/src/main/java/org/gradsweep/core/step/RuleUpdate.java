@@ -2,21 +2,39 @@ package org.gradsweep.core.step;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gradsweep.core.axis.Axis;
+import org.gradsweep.core.axis.GradientClip;
+import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.net.Backpropagation;
 import org.gradsweep.core.net.Matrix;
 import org.gradsweep.core.net.Network;
 
-/** The update by any rule: the gradient is stored, then the rule goes over its elements. */
+/**
+ * The update by any rule: the gradient is stored and clipped, then the decay and the rule go over
+ * its elements.
+ */
 final class RuleUpdate implements ParameterUpdate {
   private final ElementRule rule;
-  private final List<TrainedMatrix> weights = new ArrayList<>();
-  private final List<TrainedMatrix> biases = new ArrayList<>();
+  private final GradientClip clip;
+  private final double l1;
 
-  RuleUpdate(ElementRule rule, Network network) {
-    this.rule = rule;
+  /** The parameters of each layer: the weights, then the biases. */
+  private final List<List<TrainedMatrix>> layers = new ArrayList<>();
+
+  /**
+   * The update of one trial.
+   *
+   * @param trainExamples n
+   */
+  RuleUpdate(TrialConfig config, Network network, int trainExamples) {
+    this.rule = ElementRule.of(config.get(Axis.OPTIMIZER));
+    this.clip = config.get(Axis.GRADIENT_CLIP);
+    this.l1 = config.get(Axis.L1) / trainExamples;
     for (int layer = 1; layer <= network.layers(); layer++) {
-      weights.add(TrainedMatrix.of(network.weights(layer), rule.states()));
-      biases.add(TrainedMatrix.of(network.biases(layer), rule.states()));
+      layers.add(
+          List.of(
+              TrainedMatrix.of(network.weights(layer), rule.states()),
+              TrainedMatrix.of(network.biases(layer), rule.states())));
     }
   }
 
@@ -25,29 +43,27 @@ final class RuleUpdate implements ParameterUpdate {
     for (int layer = 1; layer <= network.layers(); layer++) {
       readGradients(pass, layer);
     }
+    Clipping.apply(clip, layers);
     rule.startStep(rate);
-    for (int layer = 0; layer < weights.size(); layer++) {
-      weights.get(layer).step(rule, shrink);
-      biases.get(layer).step(rule, 1);
+    for (List<TrainedMatrix> layer : layers) {
+      layer.get(0).step(rule, shrink, rate * l1);
+      layer.get(1).step(rule, 1, 0);
     }
   }
 
   private void readGradients(Backpropagation pass, int layer) {
     int batch = pass.batch();
-    TrainedMatrix weight = weights.get(layer - 1);
-    pass.weightGradient(layer, 0, batch, 1.0 / batch, 0, weight.gradient());
-    weight.readGradient();
-    TrainedMatrix bias = biases.get(layer - 1);
-    Matrix gradient = bias.gradient();
-    for (int unit = 0; unit < gradient.columns(); unit++) {
-      gradient.set(unit, pass.biasGradient(layer, unit) / batch);
+    List<TrainedMatrix> parameters = layers.get(layer - 1);
+    pass.weightGradient(layer, 0, batch, 1.0 / batch, 0, parameters.get(0).gradient());
+    Matrix biasGradient = parameters.get(1).gradient();
+    for (int unit = 0; unit < biasGradient.columns(); unit++) {
+      biasGradient.set(unit, pass.biasGradient(layer, unit) / batch);
     }
-    bias.readGradient();
+    parameters.forEach(TrainedMatrix::readGradient);
   }
 
   @Override
   public void close() {
-    weights.forEach(TrainedMatrix::close);
-    biases.forEach(TrainedMatrix::close);
+    layers.forEach(layer -> layer.forEach(TrainedMatrix::close));
   }
 }

@@ -40,12 +40,22 @@ abstract sealed class TrainedMatrix implements AutoCloseable permits TrainedFloa
   /** Takes the gradient over: from now on it is in the array. */
   abstract void readGradient();
 
+  /** Σ g², accumulated in double precision. */
+  abstract double gradientSquares();
+
+  /** g ← factor·g. */
+  abstract void scaleGradient(double factor);
+
+  /** Brings every element of g into [−bound, bound]; NaN stays NaN. */
+  abstract void clampGradient(double bound);
+
   /**
    * Changes the parameters by one step.
    *
    * @param shrink the factor by which they decay beside the step
+   * @param pull how far they move towards 0 beside the step, by their sign before it
    */
-  abstract void step(ElementRule rule, double shrink);
+  abstract void step(ElementRule rule, double shrink, double pull);
 
   @Override
   public void close() {

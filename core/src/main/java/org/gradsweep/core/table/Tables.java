@@ -273,6 +273,13 @@ public final class Tables {
             column("status", STRING, "", "COMPLETED, DIVERGED or FAILED", r -> r.status().name()),
             column("error", STRING, "", "why the trial FAILED, else NULL", TrialRow::error),
             column(
+                "trained_epochs",
+                INT,
+                "epochs",
+                "epochs all of whose steps were taken: fewer than epochs where early_stop ended the"
+                    + " trial or it DIVERGED",
+                TrialRow::trainedEpochs),
+            column(
                 "diverged_epoch",
                 INT,
                 "",

@@ -37,7 +37,7 @@ class ClosedFormsTest {
         chain.biases(layer).set(0, -100 * (layer == 1 ? input : 0.5));
       }
       pass.load(one, 0, 1);
-      pass.forward();
+      pass.forward(Mode.PROBE);
       pass.backward();
       double outputGradient = pass.activations(4).get(0) - 1;
       assertThat(outputGradient).isEqualTo(-0.5);
@@ -58,7 +58,7 @@ class ClosedFormsTest {
     try (Network network = Network.initialized(config, 5, 6, 10);
         Backpropagation pass = new Backpropagation(network, 40)) {
       pass.load(examples, 0, 40);
-      pass.forward();
+      pass.forward(Mode.PROBE);
       for (int row = 0; row < 40; row++) {
         double sum = 0;
         double largest = 0;
@@ -81,7 +81,7 @@ class ClosedFormsTest {
             Network.initialized(SmallNetworks.config(Function.SIGMOID, loss, 7, 5), 8, 6, 3);
         Backpropagation pass = new Backpropagation(network, 1)) {
       pass.load(examples, 0, 1);
-      pass.forward();
+      pass.forward(Mode.PROBE);
       pass.backward();
       for (int layer = 1; layer <= 3; layer++) {
         try (Matrix gradient =
@@ -112,7 +112,7 @@ class ClosedFormsTest {
         network.weights(layer).copyFrom(orthogonal(width, layer));
       }
       pass.load(examples, 0, 6);
-      pass.forward();
+      pass.forward(Mode.PROBE);
       pass.backward();
       for (int row = 0; row < 6; row++) {
         double last = norm(pass.deltas(network.layers()), row, width);

@@ -36,7 +36,7 @@ class FiniteDifferencesTest {
                 SmallNetworks.config(activation, loss, widths.toArray(Integer[]::new)), 11, 4, 3);
         Backpropagation pass = new Backpropagation(network, examples.size())) {
       pass.load(examples, 0, examples.size());
-      assertThat(pass.forward()).isZero();
+      assertThat(pass.forward(Mode.PROBE)).isZero();
       assertThat(pass.backward()).isZero();
       for (int layer = 1; layer <= network.layers(); layer++) {
         Matrix weights = network.weights(layer);

@@ -12,9 +12,14 @@ import java.util.concurrent.Future;
 import org.gradsweep.core.axis.Activation.Function;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.axis.Dtype;
+import org.gradsweep.core.axis.GradientClip.GlobalNorm;
+import org.gradsweep.core.axis.GradientClip.None;
 import org.gradsweep.core.axis.HiddenLayers;
+import org.gradsweep.core.axis.InputScaling;
 import org.gradsweep.core.axis.Loss;
 import org.gradsweep.core.axis.Optimizer;
+import org.gradsweep.core.axis.RateSchedule.Constant;
+import org.gradsweep.core.axis.RateSchedule.Cosine;
 import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.data.DataSet;
 import org.gradsweep.core.net.SmallNetworks;
@@ -38,7 +43,12 @@ class TrialRunnerTest {
       TrialConfig config =
           SmallNetworks.config(Function.values()[i % 4], Loss.values()[i % 3], 7, 5, 3)
               .with(Axis.DTYPE, i % 2 == 0 ? Dtype.FLOAT32 : Dtype.FLOAT64)
-              .with(Axis.OPTIMIZER, Optimizer.CHOICES.values().get(i % 2))
+              .with(Axis.OPTIMIZER, Optimizer.CHOICES.values().get(i % 7))
+              .with(Axis.DROPOUT, i % 3 == 0 ? 0.2 : 0)
+              .with(Axis.L1, i % 4 == 0 ? 0.1 : 0)
+              .with(Axis.SCHEDULE, i % 2 == 0 ? new Cosine(0.1) : Constant.CONSTANT)
+              .with(Axis.GRADIENT_CLIP, i % 5 == 0 ? new GlobalNorm(0.5) : None.NONE)
+              .with(Axis.INPUT_SCALING, InputScaling.values()[i % 2])
               .with(Axis.BATCH_SIZE, 1 + i)
               .with(Axis.EPOCHS, i % 5);
       trials.add(new Trial("trial" + i, i, 0, i, config));

@@ -5,7 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.gradsweep.core.axis.Activation;
 import org.gradsweep.core.axis.Axis;
+import org.gradsweep.core.axis.EarlyStop;
+import org.gradsweep.core.axis.GradientClip;
+import org.gradsweep.core.axis.InputScaling;
 import org.gradsweep.core.axis.Loss;
+import org.gradsweep.core.axis.RateSchedule;
 import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.data.DataSet;
 import org.gradsweep.core.data.Examples;
@@ -35,6 +39,11 @@ final class ReferenceTrainer {
   private final double[][] b;
   private final double[][][] w0;
   private final ReferenceOptimizer optimizer;
+  private final boolean standardized;
+  private double inputMean;
+  private double inputDeviation;
+  private long steps;
+  int trainedEpochs;
 
   ReferenceTrainer(Trial trial, DataSet data, Probe probe) {
     TrialConfig config = trial.config();
@@ -45,6 +54,7 @@ final class ReferenceTrainer {
     loss = config.get(Axis.LOSS);
     batchSize = config.get(Axis.BATCH_SIZE);
     List<Integer> widths = config.get(Axis.HIDDEN_LAYERS).widths();
+    standardized = config.get(Axis.INPUT_SCALING) == InputScaling.STANDARDIZED;
     layers = widths.size() + 1;
     sizes = new int[layers + 1];
     sizes[0] = data.inputs();
@@ -52,6 +62,7 @@ final class ReferenceTrainer {
       sizes[l] = widths.get(l - 1);
     }
     sizes[layers] = data.classes();
+    takeInputMoments();
     w = new double[layers + 1][][];
     b = new double[layers + 1][];
     for (int l = 1; l <= layers; l++) {
@@ -92,25 +103,61 @@ final class ReferenceTrainer {
     return zeros;
   }
 
+  /** The features of an example as the trial reads them. */
+  private double[] input(Examples examples, int example) {
+    double[] x = new double[sizes[0]];
+    examples.features().copyRow(example, x, 0);
+    if (standardized) {
+      for (int i = 0; i < x.length; i++) {
+        x[i] = (x[i] - inputMean) / inputDeviation;
+      }
+    }
+    return x;
+  }
+
+  private void takeInputMoments() {
+    List<Double> all = new ArrayList<>();
+    for (int k = 0; k < data.train().size(); k++) {
+      double[] x = new double[sizes[0]];
+      data.train().features().copyRow(k, x, 0);
+      Arrays.stream(x).forEach(all::add);
+    }
+    inputMean = all.stream().mapToDouble(x -> x).average().orElseThrow();
+    inputDeviation =
+        Math.sqrt(
+            all.stream().mapToDouble(x -> Math.pow(x - inputMean, 2)).average().orElseThrow());
+  }
+
   /** One example's forward and backward pass. */
   private final class Pass {
     final double[][] z = new double[layers + 1][];
     final double[][] a = new double[layers + 1][];
+    final double[][] out = new double[layers + 1][];
     final double[][] delta = new double[layers + 1][];
     final double loss;
     final boolean correct;
 
     Pass(Examples examples, int example) {
-      a[0] = new double[sizes[0]];
-      examples.features().copyRow(example, a[0], 0);
+      this(examples, example, null);
+    }
+
+    /** With the factors of dropout on each hidden unit, or null. */
+    Pass(Examples examples, int example, double[][] masks) {
+      out[0] = input(examples, example);
       for (int l = 1; l <= layers; l++) {
         z[l] = b[l].clone();
         a[l] = new double[sizes[l]];
         for (int j = 0; j < sizes[l]; j++) {
           for (int i = 0; i < sizes[l - 1]; i++) {
-            z[l][j] += a[l - 1][i] * w[l][i][j];
+            z[l][j] += out[l - 1][i] * w[l][i][j];
           }
           a[l][j] = activation.value(z[l][j]);
+        }
+        out[l] = a[l].clone();
+        if (masks != null && l < layers) {
+          for (int j = 0; j < sizes[l]; j++) {
+            out[l][j] *= masks[l][j];
+          }
         }
       }
       delta[layers] = new double[sizes[layers]];
@@ -127,6 +174,7 @@ final class ReferenceTrainer {
           for (int j = 0; j < sizes[l + 1]; j++) {
             delta[l][i] += w[l + 1][i][j] * delta[l + 1][j];
           }
+          delta[l][i] *= masks == null ? 1 : masks[l][i];
           delta[l][i] *= activation.derivative(z[l][i], a[l][i]);
         }
       }
@@ -137,11 +185,12 @@ final class ReferenceTrainer {
     TrialConfig config = trial.config();
     int epochs = config.get(Axis.EPOCHS);
     int n = data.train().size();
-    double rate = config.get(Axis.LEARNING_RATE);
-    double shrink = 1 - rate * config.get(Axis.L2) / n;
+    int stepsPerEpoch = (int) Math.ceil((double) n / batchSize);
     double[] ratios = new double[layers + 1];
     Arrays.fill(ratios, Double.NaN);
     measure(0, ratios);
+    double best = -1;
+    int bestEpoch = 0;
     for (int epoch = 1; epoch <= epochs; epoch++) {
       int[] order = new int[n];
       for (int i = 0; i < n; i++) {
@@ -151,45 +200,131 @@ final class ReferenceTrainer {
       double[][][] before = w;
       for (int from = 0; from < n; from += batchSize) {
         before = copy(w);
-        step(order, from, Math.min(n, from + batchSize), rate, shrink);
+        step(order, from, Math.min(n, from + batchSize), rate(epoch, stepsPerEpoch, epochs));
       }
+      trainedEpochs = epoch;
       for (int l = 1; l <= layers; l++) {
         ratios[l] = distance(w[l], before[l]) / norm(before[l]);
       }
       if (probe.measures(epoch, epochs)) {
         measure(epoch, ratios);
-      }
-    }
-  }
-
-  private void step(int[] order, int from, int to, double rate, double shrink) {
-    double[][][] gradientW = zeros(w);
-    double[][] gradientB = new double[layers + 1][];
-    for (int l = 1; l <= layers; l++) {
-      gradientB[l] = new double[sizes[l]];
-    }
-    for (int place = from; place < to; place++) {
-      addGradients(new Pass(data.train(), order[place]), gradientW, gradientB);
-    }
-    int m = to - from;
-    int k = 0;
-    optimizer.startStep();
-    for (int l = 1; l <= layers; l++) {
-      for (int j = 0; j < sizes[l]; j++) {
-        b[l][j] += optimizer.change(k++, gradientB[l][j] / m, rate);
-        for (int i = 0; i < sizes[l - 1]; i++) {
-          w[l][i][j] = shrink * w[l][i][j] + optimizer.change(k++, gradientW[l][i][j] / m, rate);
+        double accuracy = epochRows.get(epochRows.size() - 1).validationAccuracy();
+        if (accuracy > best) {
+          best = accuracy;
+          bestEpoch = epoch;
+        }
+        if (config.get(Axis.EARLY_STOP) instanceof EarlyStop.Patience patience
+            && epoch - bestEpoch >= patience.epochs()) {
+          return;
         }
       }
     }
   }
 
-  private void addGradients(Pass pass, double[][][] gradientW, double[][] gradientB) {
+  /** η in the step that comes next. */
+  private double rate(int epoch, int stepsPerEpoch, int epochs) {
+    double rate = trial.config().get(Axis.LEARNING_RATE);
+    RateSchedule schedule = trial.config().get(Axis.SCHEDULE);
+    if (schedule instanceof RateSchedule.Step step) {
+      for (int e = step.every() + 1; e <= epoch; e += step.every()) {
+        rate *= step.factor();
+      }
+    } else if (schedule instanceof RateSchedule.Exponential exponential) {
+      rate *= Math.pow(exponential.factor(), epoch - 1);
+    } else if (schedule instanceof RateSchedule.Cosine cosine) {
+      double cos = Math.cos(Math.PI * steps / (stepsPerEpoch * epochs));
+      rate = rate * cosine.floor() + rate * (1 - cosine.floor()) * (1 + cos) / 2;
+    } else if (schedule instanceof RateSchedule.Warmup warmup) {
+      double rising = warmup.epochs() * stepsPerEpoch;
+      rate = steps + 1 < rising ? rate * (steps + 1) / rising : rate;
+    }
+    return rate;
+  }
+
+  private void step(int[] order, int from, int to, double rate) {
+    TrialConfig config = trial.config();
+    double[][][] gradientW = zeros(w);
+    double[][] gradientB = new double[layers + 1][];
+    for (int l = 1; l <= layers; l++) {
+      gradientB[l] = new double[sizes[l]];
+    }
+    double[][][] masks = masks(to - from);
+    for (int place = from; place < to; place++) {
+      double[][] mask = masks == null ? null : masks[place - from];
+      addGradients(new Pass(data.train(), order[place], mask), to - from, gradientW, gradientB);
+    }
+    clip(config.get(Axis.GRADIENT_CLIP), gradientW, gradientB);
+    int n = data.train().size();
+    double shrink = 1 - rate * config.get(Axis.L2) / n;
+    double pull = rate * config.get(Axis.L1) / n;
+    int k = 0;
+    optimizer.startStep();
+    steps++;
     for (int l = 1; l <= layers; l++) {
       for (int j = 0; j < sizes[l]; j++) {
-        gradientB[l][j] += pass.delta[l][j];
+        b[l][j] += optimizer.change(k++, gradientB[l][j], rate);
         for (int i = 0; i < sizes[l - 1]; i++) {
-          gradientW[l][i][j] += pass.a[l - 1][i] * pass.delta[l][j];
+          double old = w[l][i][j];
+          w[l][i][j] =
+              shrink * old
+                  - (old > 0 ? pull : old < 0 ? -pull : 0)
+                  + optimizer.change(k++, gradientW[l][i][j], rate);
+        }
+      }
+    }
+  }
+
+  /** The factor on each hidden unit of each example of the next step; null without dropout. */
+  private double[][][] masks(int batch) {
+    double p = trial.config().get(Axis.DROPOUT);
+    if (p == 0) {
+      return null;
+    }
+    RandomStream random = RandomStream.of(trial.seed(), Purpose.DROPOUT, steps);
+    double[][][] masks = new double[batch][layers][];
+    for (int l = 1; l < layers; l++) {
+      for (int k = 0; k < batch; k++) {
+        masks[k][l] = new double[sizes[l]];
+        for (int j = 0; j < sizes[l]; j++) {
+          masks[k][l][j] = random.nextDouble() < p ? 0 : 1 / (1 - p);
+        }
+      }
+    }
+    return masks;
+  }
+
+  private void clip(GradientClip clip, double[][][] gradientW, double[][] gradientB) {
+    double[] norms = new double[layers + 1];
+    double all = 0;
+    for (int l = 1; l <= layers; l++) {
+      norms[l] = Math.hypot(norm(gradientW[l]), norm(new double[][] {gradientB[l]}));
+      all = Math.hypot(all, norms[l]);
+    }
+    for (int l = 1; l <= layers; l++) {
+      double factor = 1;
+      double bound = Double.POSITIVE_INFINITY;
+      if (clip instanceof GradientClip.GlobalNorm global) {
+        factor = Math.min(1, global.threshold() / all);
+      } else if (clip instanceof GradientClip.PerLayerNorm single) {
+        factor = Math.min(1, single.threshold() / norms[l]);
+      } else if (clip instanceof GradientClip.Value value) {
+        bound = value.threshold();
+      }
+      for (int j = 0; j < sizes[l]; j++) {
+        gradientB[l][j] = Math.max(-bound, Math.min(bound, factor * gradientB[l][j]));
+        for (int i = 0; i < sizes[l - 1]; i++) {
+          gradientW[l][i][j] = Math.max(-bound, Math.min(bound, factor * gradientW[l][i][j]));
+        }
+      }
+    }
+  }
+
+  private void addGradients(Pass pass, int m, double[][][] gradientW, double[][] gradientB) {
+    for (int l = 1; l <= layers; l++) {
+      for (int j = 0; j < sizes[l]; j++) {
+        gradientB[l][j] += pass.delta[l][j] / m;
+        for (int i = 0; i < sizes[l - 1]; i++) {
+          gradientW[l][i][j] += pass.out[l - 1][i] * pass.delta[l][j] / m;
         }
       }
     }
@@ -298,7 +433,7 @@ final class ReferenceTrainer {
     for (int k = from; k < to; k++) {
       for (int i = 0; i < sizes[l - 1]; i++) {
         for (int j = 0; j < sizes[l]; j++) {
-          mean[i][j] += passes.get(k).a[l - 1][i] * passes.get(k).delta[l][j] / (to - from);
+          mean[i][j] += passes.get(k).out[l - 1][i] * passes.get(k).delta[l][j] / (to - from);
         }
       }
     }

@@ -9,8 +9,12 @@ import java.util.stream.Stream;
 import org.gradsweep.core.axis.Activation;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.axis.Dtype;
+import org.gradsweep.core.axis.EarlyStop;
+import org.gradsweep.core.axis.GradientClip;
+import org.gradsweep.core.axis.InputScaling;
 import org.gradsweep.core.axis.Loss;
 import org.gradsweep.core.axis.Optimizer;
+import org.gradsweep.core.axis.RateSchedule;
 import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.axis.WeightInit;
 import org.gradsweep.core.data.DataSet;
@@ -32,7 +36,7 @@ class ReferenceTrainerTest {
   static Stream<Arguments> randomTrials() {
     RandomStream random = RandomStream.of(2024, Purpose.SHUFFLE, 0);
     List<Arguments> trials = new ArrayList<>();
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 150; i++) {
       int depth = random.nextInt(4);
       Integer[] widths = new Integer[depth];
       for (int l = 0; l < depth; l++) {
@@ -49,10 +53,46 @@ class ReferenceTrainerTest {
               .with(Axis.L2, 2 * random.nextDouble())
               .with(Axis.BATCH_SIZE, 1 + random.nextInt(12))
               .with(Axis.EPOCHS, random.nextInt(4));
+      config = further(config, random);
       Probe probe = new Probe(1 + random.nextInt(23), 1 + random.nextInt(2));
       trials.add(Arguments.of(config, probe, i));
     }
     return trials.stream();
+  }
+
+  /** Each further axis away from its default in some of the trials. */
+  private static TrialConfig further(TrialConfig config, RandomStream random) {
+    int epochs = config.get(Axis.EPOCHS);
+    TrialConfig further =
+        config
+            .with(Axis.L1, random.nextInt(3) == 0 ? 2 * random.nextDouble() : 0)
+            .with(Axis.DROPOUT, random.nextInt(3) == 0 ? 0.6 * random.nextDouble() : 0)
+            .with(Axis.INPUT_SCALING, pick(random, List.of(InputScaling.values())))
+            .with(
+                Axis.GRADIENT_CLIP,
+                GradientClip.CHOICES.parse(
+                    pick(
+                        random,
+                        List.of("none", "global_norm(0.7)", "per_layer_norm(0.2)", "value(0.05)"))))
+            .with(
+                Axis.SCHEDULE,
+                RateSchedule.CHOICES.parse(
+                    pick(
+                        random,
+                        List.of(
+                            "constant",
+                            "step(1, 0.5)",
+                            "step(2)",
+                            "exponential(0.8)",
+                            "cosine",
+                            "cosine(0.2)",
+                            "warmup(0.7)",
+                            "warmup(2)"))));
+    if (random.nextInt(3) == 0) {
+      further =
+          further.with(Axis.EARLY_STOP, new EarlyStop.Patience(1)).with(Axis.EPOCHS, epochs + 4);
+    }
+    return further;
   }
 
   private static <T> T pick(RandomStream random, List<? extends T> values) {
@@ -79,6 +119,7 @@ class ReferenceTrainerTest {
     try (Trainer trainer = new Trainer(trial, TrainingData.of(data), probe)) {
       Training training = trainer.train();
       assertThat(training.divergence()).isNull();
+      assertThat(training.trainedEpochs()).isEqualTo(reference.trainedEpochs);
       assertTableAgrees(Tables.EPOCHS, training.epochs(), reference.epochRows, tolerance);
       assertTableAgrees(Tables.LAYERS, training.layers(), reference.layerRows, tolerance);
     }
