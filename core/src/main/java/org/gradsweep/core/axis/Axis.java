@@ -49,6 +49,24 @@ public final class Axis<T> {
           "",
           "distribution of the initial biases");
 
+  public static final Axis<Normalization> NORMALIZATION =
+      declare(
+          "normalization",
+          Normalization.CHOICES,
+          Normalization.NONE,
+          "",
+          "normalization of the hidden layers before the activation, with a gain per unit; the bias"
+              + " is its shift");
+
+  public static final Axis<Residual> RESIDUAL =
+      declare(
+          "residual",
+          Residual.CHOICES,
+          Residual.None.NONE,
+          "",
+          "connections that skip every so many hidden layers after the first; branches are scaled"
+              + " by 1, 1/sqrt(number of layers) or 0");
+
   public static final Axis<Loss> LOSS =
       declare(
           "loss",

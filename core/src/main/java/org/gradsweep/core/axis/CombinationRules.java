@@ -16,7 +16,39 @@ record CombinationRules(TrialConfig config, int inputs, int classes, int trainEx
 
   /** The first rule that is broken: the axis' key, what it needs and what was found. */
   Optional<String> problem() {
-    return Stream.of(schedule()).flatMap(Optional::stream).findFirst();
+    return Stream.of(normalization(), residual(), schedule()).flatMap(Optional::stream).findFirst();
+  }
+
+  private Optional<String> normalization() {
+    return switch (config.get(Axis.NORMALIZATION)) {
+      case NONE -> Optional.empty();
+      case BATCH -> batches();
+      case LAYER ->
+          config.get(Axis.HIDDEN_LAYERS).widths().contains(1)
+              ? Optional.of(
+                  "normalization: layer needs hidden layers of at least 2 units, found "
+                      + config.column(Axis.HIDDEN_LAYERS))
+              : Optional.empty();
+    };
+  }
+
+  private Optional<String> batches() {
+    String rule = "normalization: batch needs at least 2 examples in every mini-batch, ";
+    int size = config.get(Axis.BATCH_SIZE);
+    if (size == 1) {
+      return Optional.of(rule + "found batch_size 1");
+    }
+    return trainExamples % size == 1
+        ? Optional.of(
+            rule + "but of " + trainExamples + " in mini-batches of " + size + " 1 is left over")
+        : Optional.empty();
+  }
+
+  private Optional<String> residual() {
+    return config
+        .get(Axis.RESIDUAL)
+        .problem(config.get(Axis.HIDDEN_LAYERS))
+        .map(problem -> "residual: " + problem);
   }
 
   private Optional<String> schedule() {

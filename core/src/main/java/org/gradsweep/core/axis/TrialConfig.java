@@ -62,6 +62,21 @@ public final class TrialConfig implements Serializable {
   }
 
   /**
+   * Number of weights, biases and gains of the network.
+   *
+   * @param inputs number of features of an example
+   * @param classes number of output units
+   */
+  public long parameters(int inputs, int classes) {
+    HiddenLayers hidden = get(Axis.HIDDEN_LAYERS);
+    long gains =
+        get(Axis.NORMALIZATION) == Normalization.NONE
+            ? 0
+            : hidden.widths().stream().mapToLong(Integer::longValue).sum();
+    return hidden.parameters(inputs, classes) + gains;
+  }
+
+  /**
    * Why the values can't be trained together, if they can't: one line with the key, the rule and
    * what was found.
    *

@@ -28,7 +28,7 @@ final class GradientNoise {
    * @param gram room for the inner products: a matrix of at least batchSize², its columns batchSize
    */
   void add(Backpropagation pass, Matrix gram) {
-    Matrix delta = pass.deltas(layer);
+    Matrix delta = pass.productDeltas(layer);
     int units = delta.columns();
     for (int first = 0; first + batchSize <= pass.batch(); first += batchSize) {
       pass.inputGram(layer, first, batchSize, gram);

@@ -3,6 +3,7 @@ package org.gradsweep.core.measure;
 import java.util.ArrayList;
 import java.util.List;
 import org.gradsweep.core.axis.Activation;
+import org.gradsweep.core.axis.Normalization;
 import org.gradsweep.core.data.Examples;
 import org.gradsweep.core.net.Backpropagation;
 import org.gradsweep.core.net.Matrix;
@@ -39,7 +40,9 @@ public final class NetworkProbe implements AutoCloseable {
     this.examples = examples;
     this.probeExamples = probeExamples;
     this.batchSize = batchSize;
-    this.noiseMeasured = 2L * batchSize <= probeExamples;
+    // With batch normalization an example has no gradient of its own, apart from its batch.
+    this.noiseMeasured =
+        2L * batchSize <= probeExamples && network.normalization() != Normalization.BATCH;
     for (int layer = 1; layer <= network.layers(); layer++) {
       Matrix weights = network.weights(layer);
       Matrix initial = Matrix.zeros(network.dtype(), weights.rows(), weights.columns());

@@ -8,9 +8,10 @@ import org.gradsweep.core.random.RandomStream;
 /**
  * Forward and backward pass of a batch through a network, with the memory for both.
  *
- * <p>For layer l from 1 to L: z = xˡWˡ + bˡ, a = φ(z), δ = ∂C/∂z, each of one row an example, where
- * the layer reads xˡ, the outputs of layer l−1 (Nielsen, "Neural Networks and Deep Learning",
- * chapter 2, equations BP1 and BP2). The rows beyond the batch keep what was there. The memory is
+ * <p>For layer l from 1 to L: z = xˡWˡ + bˡ, a = φ(z), δ = ∂C/∂z, each of one row an example
+ * (Nielsen, "Neural Networks and Deep Learning", chapter 2, equations BP1 and BP2). The layer reads
+ * xˡ, which is aˡ⁻¹ unless dropout or a residual connection changes it; normalization stands
+ * between the product and the bias. The rows beyond the batch keep what was there. The memory is
  * freed by {@link #close()}.
  */
 public final class Backpropagation implements AutoCloseable {
@@ -19,6 +20,7 @@ public final class Backpropagation implements AutoCloseable {
   private final Matrix input;
   private final List<HiddenPass> hidden = new ArrayList<>();
   private final OutputPass output;
+  private final SkipGradient skipGradient;
   private final int[] labels;
   private int batch;
 
@@ -35,6 +37,7 @@ public final class Backpropagation implements AutoCloseable {
       hidden.add(new HiddenPass(network, layer, capacity));
     }
     this.output = new OutputPass(network, capacity);
+    this.skipGradient = new SkipGradient(network, capacity);
     this.labels = new int[capacity];
   }
 
@@ -69,6 +72,19 @@ public final class Backpropagation implements AutoCloseable {
   /** δˡ of the current batch, for l from 1 to L, after {@link #backward()}. */
   public Matrix deltas(int layer) {
     return layer < network.layers() ? hidden(layer).deltas() : output.deltas();
+  }
+
+  /**
+   * ∂C/∂(xˡWˡ) of the current batch, for l from 1 to L, after {@link #backward()}: δˡ, or what
+   * normalization makes of it on the way back.
+   */
+  public Matrix productDeltas(int layer) {
+    return layer < network.layers() ? hidden(layer).productDeltas() : output.deltas();
+  }
+
+  /** Σ ∂C/∂γ of one unit over the batch, for a normalized layer. */
+  public double gainGradient(int layer, int unit) {
+    return hidden(layer).gainGradient(unit);
   }
 
   /** A hidden layer, from 1. */
@@ -140,7 +156,7 @@ public final class Backpropagation implements AutoCloseable {
       Matrix biases = network.biases(layer);
       boolean finite =
           layer < layers
-              ? hidden(layer).forward(batch, biases, mode)
+              ? hidden(layer).forward(batch, biases, mode, skipped(layer))
               : output.forward(batch, biases, labels);
       if (!finite && firstNonfinite == 0) {
         firstNonfinite = layer;
@@ -149,8 +165,15 @@ public final class Backpropagation implements AutoCloseable {
     return firstNonfinite;
   }
 
+  /** What the residual block read that a hidden layer ends; null if it ends none. */
+  private Matrix skipped(int layer) {
+    int from = network.skipFrom(layer);
+    return from == 0 ? null : hidden(from).outputs();
+  }
+
   /**
-   * Computes δ of the hidden layers from that of the output layer: δˡ = (δˡ⁺¹(Wˡ⁺¹)ᵀ) ∘ φ′(zˡ).
+   * Computes δ of the hidden layers from that of the output layer: δˡ = (δˡ⁺¹(Wˡ⁺¹)ᵀ) ∘ φ′(zˡ)
+   * where nothing but the activation stands between the two.
    *
    * @return the last layer with a δ that is not finite (the first on the way back); 0 if all are
    *     finite
@@ -162,9 +185,10 @@ public final class Backpropagation implements AutoCloseable {
           .multiply(
               Product.backward(batch, network.units(layer), network.units(layer + 1)),
               1,
-              deltas(layer + 1),
+              productDeltas(layer + 1),
               network.weights(layer + 1),
               0);
+      skipGradient.pass(layer, deltas(layer), batch);
       if (!hidden(layer).backward(batch) && firstNonfinite == 0) {
         firstNonfinite = layer;
       }
@@ -172,14 +196,17 @@ public final class Backpropagation implements AutoCloseable {
     return firstNonfinite;
   }
 
-  /** target ← α Σ xˡᵀδˡ + β target over the rows {@code first} to {@code first + count}. */
+  /**
+   * target ← α Σ ∂C/∂Wˡ + β target over the rows {@code first} to {@code first + count}, as xˡᵀ
+   * times {@link #productDeltas}.
+   */
   public void weightGradient(
       int layer, int first, int count, double alpha, double beta, Matrix target) {
     target.multiply(
         Product.gradient(first, count, network.units(layer - 1), network.units(layer)),
         alpha,
         inputs(layer),
-        deltas(layer),
+        productDeltas(layer),
         beta);
   }
 
@@ -205,5 +232,6 @@ public final class Backpropagation implements AutoCloseable {
     input.close();
     hidden.forEach(HiddenPass::close);
     output.close();
+    skipGradient.close();
   }
 }

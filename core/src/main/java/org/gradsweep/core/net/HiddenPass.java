@@ -7,7 +7,9 @@ import org.gradsweep.core.random.RandomStream;
  * One hidden layer in the passes of a batch, from the product of its inputs with its weights to
  * what the next layer reads.
  *
- * <p>z is the product plus the biases, a = φ(z), the outputs are a after dropout, and δ = ∂C/∂z.
+ * <p>With p the product: z = p + b, or γ∘x̂ + b where the layer is normalized; a = φ(z); the
+ * outputs are a after dropout and, at the end of a residual block, s·a plus what the block read. δ
+ * = ∂C/∂z, which is ∂C/∂b of each example.
  */
 final class HiddenPass implements AutoCloseable {
   private final Activation activation;
@@ -15,7 +17,10 @@ final class HiddenPass implements AutoCloseable {
   private final Matrix preactivations;
   private final Matrix activations;
   private final Matrix deltas;
+  private final Normalizer normalizer;
   private final Dropout dropout;
+  private final boolean endsBlock;
+  private final double branchScale;
   private final Matrix outputs;
   private boolean dropped;
 
@@ -26,11 +31,15 @@ final class HiddenPass implements AutoCloseable {
     this.preactivations = Matrix.zeros(network.dtype(), capacity, units);
     this.activations = preactivations.sameShape();
     this.deltas = preactivations.sameShape();
+    this.normalizer = Normalizer.of(network, layer, capacity);
     this.dropout = network.dropout() == 0 ? null : new Dropout(network.dropout());
-    this.outputs = dropout == null ? activations : preactivations.sameShape();
+    this.endsBlock = network.skipFrom(layer) > 0;
+    this.branchScale = endsBlock ? network.branchScale() : 1;
+    boolean changed = dropout != null || endsBlock;
+    this.outputs = changed ? preactivations.sameShape() : activations;
   }
 
-  /** z, and before {@link #forward} the product of inputs and weights. */
+  /** z, and before {@link #forward} the product p. */
   Matrix preactivations() {
     return preactivations;
   }
@@ -42,12 +51,22 @@ final class HiddenPass implements AutoCloseable {
 
   /** What the next layer reads. */
   Matrix outputs() {
-    return dropped ? outputs : activations;
+    return dropped || endsBlock ? outputs : activations;
   }
 
   /** δ = ∂C/∂z, and before {@link #backward} ∂C/∂outputs. */
   Matrix deltas() {
     return deltas;
+  }
+
+  /** ∂C/∂p. */
+  Matrix productDeltas() {
+    return normalizer == null ? deltas : normalizer.productDeltas();
+  }
+
+  /** Σ ∂C/∂γ of one unit over the batch. */
+  double gainGradient(int unit) {
+    return normalizer.gainGradient(unit);
   }
 
   /** Draws the masks for the next passes in training. */
@@ -58,9 +77,13 @@ final class HiddenPass implements AutoCloseable {
   /**
    * Computes z, a and the outputs.
    *
+   * @param skipped what the layer's block read; null where the layer ends no block
    * @return whether every pre-activation is finite
    */
-  boolean forward(int batch, Matrix biases, Mode mode) {
+  boolean forward(int batch, Matrix biases, Mode mode, Matrix skipped) {
+    if (normalizer != null) {
+      normalizer.forward(preactivations, batch, mode);
+    }
     // 0·z is 0 for every finite z and NaN otherwise, so one sum tells whether all were finite.
     double zero = 0;
     for (int row = 0, i = 0; row < batch; row++) {
@@ -72,31 +95,36 @@ final class HiddenPass implements AutoCloseable {
       }
     }
     dropped = dropout != null && mode == Mode.TRAIN;
-    if (dropped) {
+    if (dropped || endsBlock) {
       for (int i = 0; i < batch * units; i++) {
-        outputs.set(i, activations.get(i) * dropout.factor(i));
+        double branch = activations.get(i) * outerFactor(i);
+        outputs.set(i, endsBlock ? branch + skipped.get(i) : branch);
       }
     }
     return zero == 0;
   }
 
+  /** ∂outputs/∂a of one element. */
+  private double outerFactor(int element) {
+    return dropped ? branchScale * dropout.factor(element) : branchScale;
+  }
+
   /**
-   * Computes δ from ∂C/∂outputs.
+   * Computes δ from ∂C/∂outputs, and ∂C/∂p.
    *
    * @return whether every element is finite
    */
   boolean backward(int batch) {
+    boolean outer = dropped || endsBlock;
     double zero = 0;
     for (int i = 0; i < batch * units; i++) {
-      double d = deltas.get(i);
-      if (dropped) {
-        d *= dropout.factor(i);
-      }
+      double d = outer ? deltas.get(i) * outerFactor(i) : deltas.get(i);
       d *= activation.derivative(preactivations.get(i), activations.get(i));
       zero += 0 * d;
       deltas.set(i, d);
     }
-    return zero == 0;
+    boolean finite = normalizer == null || normalizer.backward(deltas, batch);
+    return zero == 0 && finite;
   }
 
   @Override
@@ -106,6 +134,9 @@ final class HiddenPass implements AutoCloseable {
     deltas.close();
     if (outputs != activations) {
       outputs.close();
+    }
+    if (normalizer != null) {
+      normalizer.close();
     }
   }
 }

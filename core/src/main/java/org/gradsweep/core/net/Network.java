@@ -6,6 +6,7 @@ import org.gradsweep.core.axis.Activation;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.axis.Dtype;
 import org.gradsweep.core.axis.Loss;
+import org.gradsweep.core.axis.Normalization;
 import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.random.RandomStream;
 import org.gradsweep.core.random.RandomStream.Purpose;
@@ -24,16 +25,33 @@ public final class Network implements AutoCloseable {
   private final List<Matrix> weights = new ArrayList<>();
   private final List<Matrix> biases = new ArrayList<>();
 
+  /** γ of the hidden layers, and their running moments; empty without normalization. */
+  private final List<Matrix> gains = new ArrayList<>();
+
+  private final List<RunningMoments> moments = new ArrayList<>();
+
   private Network(int[] sizes, TrialConfig config) {
     this.sizes = sizes;
     this.config = config;
     for (int layer = 1; layer < sizes.length; layer++) {
       weights.add(Matrix.zeros(dtype(), sizes[layer - 1], sizes[layer]));
       biases.add(Matrix.zeros(dtype(), 1, sizes[layer]));
+      if (normalization() != Normalization.NONE && layer < layers()) {
+        gains.add(ones(sizes[layer]));
+        moments.add(new RunningMoments(sizes[layer]));
+      }
     }
   }
 
-  /** A network of a trial's architecture whose parameters are all 0. */
+  private Matrix ones(int units) {
+    Matrix ones = Matrix.zeros(dtype(), 1, units);
+    for (int unit = 0; unit < units; unit++) {
+      ones.set(unit, 1);
+    }
+    return ones;
+  }
+
+  /** A network of a trial's architecture whose weights and biases are all 0. */
   public static Network zeros(TrialConfig config, int inputs, int classes) {
     List<Integer> widths = config.get(Axis.HIDDEN_LAYERS).widths();
     int[] sizes = new int[widths.size() + 2];
@@ -86,6 +104,35 @@ public final class Network implements AutoCloseable {
     return biases.get(layer - 1);
   }
 
+  /** Whether the layer's products are normalized, so that it has a gain. */
+  public boolean isNormalized(int layer) {
+    return layer <= gains.size();
+  }
+
+  /** γ of a normalized layer, of shape [1, units]. */
+  public Matrix gains(int layer) {
+    return gains.get(layer - 1);
+  }
+
+  /** The running moments of a normalized layer. */
+  RunningMoments moments(int layer) {
+    return moments.get(layer - 1);
+  }
+
+  public Normalization normalization() {
+    return config.get(Axis.NORMALIZATION);
+  }
+
+  /** The hidden layer whose outputs are added to those of this one, 0 if none are. */
+  int skipFrom(int layer) {
+    return config.get(Axis.RESIDUAL).skipFrom(layer);
+  }
+
+  /** The factor on the branches of residual blocks. */
+  double branchScale() {
+    return config.get(Axis.RESIDUAL).scale(layers());
+  }
+
   public Dtype dtype() {
     return config.get(Axis.DTYPE);
   }
@@ -108,5 +155,6 @@ public final class Network implements AutoCloseable {
   public void close() {
     weights.forEach(Matrix::close);
     biases.forEach(Matrix::close);
+    gains.forEach(Matrix::close);
   }
 }

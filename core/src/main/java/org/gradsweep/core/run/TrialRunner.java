@@ -3,7 +3,6 @@ package org.gradsweep.core.run;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
-import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.data.DataSet;
 import org.gradsweep.core.plan.Trial;
 import org.gradsweep.core.spec.Probe;
@@ -131,7 +130,7 @@ public final class TrialRunner {
   }
 
   private long parameters(Trial trial) {
-    return trial.config().get(Axis.HIDDEN_LAYERS).parameters(data.inputs(), data.classes());
+    return trial.config().parameters(data.inputs(), data.classes());
   }
 
   private static DecayLaw decay(List<LayerRow> layers, int epoch) {

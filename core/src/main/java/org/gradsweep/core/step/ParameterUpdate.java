@@ -2,6 +2,7 @@ package org.gradsweep.core.step;
 
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.axis.GradientClip;
+import org.gradsweep.core.axis.Normalization;
 import org.gradsweep.core.axis.Optimizer;
 import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.net.Backpropagation;
@@ -34,7 +35,9 @@ interface ParameterUpdate extends AutoCloseable {
   static ParameterUpdate of(TrialConfig config, Network network, int trainExamples) {
     Optimizer optimizer = config.get(Axis.OPTIMIZER);
     boolean plain =
-        config.get(Axis.GRADIENT_CLIP) == GradientClip.None.NONE && config.get(Axis.L1) == 0;
+        config.get(Axis.GRADIENT_CLIP) == GradientClip.None.NONE
+            && config.get(Axis.L1) == 0
+            && config.get(Axis.NORMALIZATION) == Normalization.NONE;
     if (plain && optimizer == Optimizer.Sgd.SGD) {
       return new SgdUpdate();
     } else if (plain && optimizer instanceof Optimizer.Momentum momentum) {

@@ -18,7 +18,7 @@ final class RuleUpdate implements ParameterUpdate {
   private final GradientClip clip;
   private final double l1;
 
-  /** The parameters of each layer: the weights, then the biases. */
+  /** The parameters of each layer: the weights, the biases, and the gains if there are any. */
   private final List<List<TrainedMatrix>> layers = new ArrayList<>();
 
   /**
@@ -31,10 +31,13 @@ final class RuleUpdate implements ParameterUpdate {
     this.clip = config.get(Axis.GRADIENT_CLIP);
     this.l1 = config.get(Axis.L1) / trainExamples;
     for (int layer = 1; layer <= network.layers(); layer++) {
-      layers.add(
-          List.of(
-              TrainedMatrix.of(network.weights(layer), rule.states()),
-              TrainedMatrix.of(network.biases(layer), rule.states())));
+      List<TrainedMatrix> parameters = new ArrayList<>();
+      parameters.add(TrainedMatrix.of(network.weights(layer), rule.states()));
+      parameters.add(TrainedMatrix.of(network.biases(layer), rule.states()));
+      if (network.isNormalized(layer)) {
+        parameters.add(TrainedMatrix.of(network.gains(layer), rule.states()));
+      }
+      layers.add(parameters);
     }
   }
 
@@ -47,7 +50,9 @@ final class RuleUpdate implements ParameterUpdate {
     rule.startStep(rate);
     for (List<TrainedMatrix> layer : layers) {
       layer.get(0).step(rule, shrink, rate * l1);
-      layer.get(1).step(rule, 1, 0);
+      for (TrainedMatrix undecayed : layer.subList(1, layer.size())) {
+        undecayed.step(rule, 1, 0);
+      }
     }
   }
 
@@ -58,6 +63,9 @@ final class RuleUpdate implements ParameterUpdate {
     Matrix biasGradient = parameters.get(1).gradient();
     for (int unit = 0; unit < biasGradient.columns(); unit++) {
       biasGradient.set(unit, pass.biasGradient(layer, unit) / batch);
+      if (parameters.size() > 2) {
+        parameters.get(2).gradient().set(unit, pass.gainGradient(layer, unit) / batch);
+      }
     }
     parameters.forEach(TrainedMatrix::readGradient);
   }

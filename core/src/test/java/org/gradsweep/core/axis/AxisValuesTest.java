@@ -27,6 +27,8 @@ class AxisValuesTest {
         "gradient_clip | value(0) | the parameter of value must be > 0, found 0",
         "gradient_clip | global_norm | global_norm needs a number in parentheses, found"
             + " 'global_norm'",
+        "normalization | group | must be one of none, batch, layer, found 'group'",
+        "residual | identity(0) | the parameter of identity must be an integer >= 1, found 0",
         "early_stop | patience(0) | the parameter of patience must be an integer >= 1, found 0",
       })
   void wrongTextIsRefusedInOneLine(String key, String text, String message) {
@@ -68,6 +70,8 @@ class AxisValuesTest {
         "schedule | cosine(-0.0) | cosine",
         "schedule | warmup(5) | warmup(5.0)",
         "optimizer | nesterov(0.9) | nesterov",
+        "residual | identity(1) | identity",
+        "residual | identity_inverse_sqrt(2) | identity_inverse_sqrt(2)",
         "early_stop | patience(3.0) | patience(3)",
         "gradient_clip | value(1e-3) | value(0.001)",
       })
@@ -79,7 +83,16 @@ class AxisValuesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"optimizer", "schedule", "gradient_clip", "early_stop", "input_scaling"})
+  @ValueSource(
+      strings = {
+        "normalization",
+        "residual",
+        "optimizer",
+        "schedule",
+        "gradient_clip",
+        "early_stop",
+        "input_scaling"
+      })
   void theDefaultIsLeftOutOfTheText(String key) {
     Axis<?> axis = Axis.find(key).orElseThrow();
     assertThat(axis.type().parse(((Choice) axis.defaultValue()).text()))

@@ -35,28 +35,56 @@ class CombinationRulesTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "normalization=batch batch_size=1 | normalization: batch needs at least 2 examples in every"
+            + " mini-batch, found batch_size 1",
+        "normalization=batch batch_size=7 | normalization: batch needs at least 2 examples in every"
+            + " mini-batch, but of 5006 in mini-batches of 7 1 is left over",
+        "normalization=layer hidden_layers=30,1 | normalization: layer needs hidden layers of at"
+            + " least 2 units, found [30, 1]",
+        "residual=identity | residual: identity needs at least 2 hidden layers, found 1",
+        "residual=identity_zero(3) hidden_layers=30,30,30 | residual: identity_zero(3) needs at least"
+            + " 4 hidden layers, found 3",
+        "residual=identity hidden_layers=30,30,20 | residual: identity adds hidden layer 2 to 3,"
+            + " which must be of one width, found 30 and 20",
+        "residual=identity_inverse_sqrt(2) hidden_layers=30,20,30,20,20 | residual:"
+            + " identity_inverse_sqrt(2) adds hidden layer 3 to 5, which must be of one width, found"
+            + " 30 and 20",
         "epochs=30 schedule=step(30) | schedule: step(30) first acts after epoch 30, but epochs is"
             + " 30",
         "epochs=10 schedule=warmup(10.5) | schedule: warmup(10.5) takes longer than the trial, whose"
             + " epochs are 10",
       })
   void brokenRule(String texts, String problem) {
-    assertThat(config(texts).problem(784, 10, 5000)).contains(problem);
+    assertThat(config(texts).problem(784, 10, 5006)).contains(problem);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "normalization=batch batch_size=10",
+        "normalization=batch hidden_layers=30,1",
+        "normalization=layer batch_size=1",
+        "residual=identity(2) hidden_layers=30,20,30,20",
+        "residual=identity(2) hidden_layers=30,20,30,20,30",
+        "residual=none hidden_layers=30,20",
         "epochs=30 schedule=step(29)",
         "epochs=10 schedule=warmup(10)",
         "epochs=0 schedule=step(10)",
       })
   void soundCombination(String texts) {
-    assertThat(config(texts).problem(784, 10, 5000)).isEmpty();
+    assertThat(config(texts).problem(784, 10, 5006)).isEmpty();
   }
 
   @Test
   void theDefaultsAreSound() {
     assertThat(TrialConfig.defaults().problem(1, 1, 1)).isEmpty();
+  }
+
+  @Test
+  void gainsCountAmongTheParameters() {
+    assertThat(config("hidden_layers=30,20").parameters(784, 10))
+        .isEqualTo(785 * 30 + 31 * 20 + 21 * 10);
+    assertThat(config("hidden_layers=30,20 normalization=layer").parameters(784, 10))
+        .isEqualTo(785 * 30 + 31 * 20 + 21 * 10 + 50);
   }
 }

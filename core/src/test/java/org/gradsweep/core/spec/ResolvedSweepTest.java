@@ -65,6 +65,8 @@ class ResolvedSweepTest {
               activation: sigmoid
               weight_init: lecun_normal
               bias_init: normal
+              normalization: none
+              residual: none
               loss: cross_entropy
               optimizer: [momentum(0.5), sgd]
               learning_rate: 1.0E-4

@@ -13,7 +13,9 @@ import org.gradsweep.core.axis.GradientClip;
 import org.gradsweep.core.axis.HiddenLayers;
 import org.gradsweep.core.axis.InputScaling;
 import org.gradsweep.core.axis.Loss;
+import org.gradsweep.core.axis.Normalization;
 import org.gradsweep.core.axis.Optimizer;
+import org.gradsweep.core.axis.Residual;
 import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.data.ByteFeatures;
 import org.gradsweep.core.data.Examples;
@@ -165,6 +167,10 @@ class VectorStepTest {
             config.with(Axis.DTYPE, Dtype.FLOAT64),
             config.with(Axis.OPTIMIZER, Optimizer.CHOICES.parse("momentum")),
             config.with(Axis.ACTIVATION, Activation.Function.GELU),
+            config.with(Axis.NORMALIZATION, Normalization.LAYER),
+            config
+                .with(Axis.HIDDEN_LAYERS, HiddenLayers.of(2, 9))
+                .with(Axis.RESIDUAL, Residual.CHOICES.parse("identity")),
             config.with(Axis.L1, 0.5),
             config.with(Axis.DROPOUT, 0.5),
             config.with(Axis.GRADIENT_CLIP, new GradientClip.GlobalNorm(1)),
