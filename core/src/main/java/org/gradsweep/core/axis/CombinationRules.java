@@ -1,5 +1,6 @@
 package org.gradsweep.core.axis;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -16,7 +17,19 @@ record CombinationRules(TrialConfig config, int inputs, int classes, int trainEx
 
   /** The first rule that is broken: the axis' key, what it needs and what was found. */
   Optional<String> problem() {
-    return Stream.of(normalization(), residual(), schedule()).flatMap(Optional::stream).findFirst();
+    return Stream.of(orthogonal(), normalization(), residual(), schedule())
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private Optional<String> orthogonal() {
+    List<Integer> widths = config.get(Axis.HIDDEN_LAYERS).widths();
+    boolean vector = inputs == 1 || classes == 1 || widths.contains(1);
+    return vector && config.get(Axis.WEIGHT_INIT) instanceof WeightInit.Orthogonal orthogonal
+        ? Optional.of(
+            "weight_init: %s needs at least 2 units in every layer, found %d inputs, %s and %d outputs"
+                .formatted(orthogonal.text(), inputs, widths, classes))
+        : Optional.empty();
   }
 
   private Optional<String> normalization() {

@@ -35,6 +35,8 @@ class CombinationRulesTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "weight_init=orthogonal hidden_layers=30,1,30 | weight_init: orthogonal needs at least 2 units"
+            + " in every layer, found 784 inputs, [30, 1, 30] and 10 outputs",
         "normalization=batch batch_size=1 | normalization: batch needs at least 2 examples in every"
             + " mini-batch, found batch_size 1",
         "normalization=batch batch_size=7 | normalization: batch needs at least 2 examples in every"
@@ -61,6 +63,7 @@ class CombinationRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "weight_init=orthogonal(2) hidden_layers=30,2",
         "normalization=batch batch_size=10",
         "normalization=batch hidden_layers=30,1",
         "normalization=layer batch_size=1",
@@ -78,6 +81,13 @@ class CombinationRulesTest {
   @Test
   void theDefaultsAreSound() {
     assertThat(TrialConfig.defaults().problem(1, 1, 1)).isEmpty();
+  }
+
+  @Test
+  void orthogonalWeightsNeedMoreThanOneFeatureAndOneClass() {
+    TrialConfig orthogonal = config("weight_init=orthogonal(2)");
+    assertThat(orthogonal.problem(1, 10, 100)).isPresent();
+    assertThat(orthogonal.problem(784, 1, 100)).isPresent();
   }
 
   @Test

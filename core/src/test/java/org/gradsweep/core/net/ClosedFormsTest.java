@@ -105,12 +105,11 @@ class ClosedFormsTest {
     Integer[] widths = new Integer[20];
     java.util.Arrays.fill(widths, width);
     Examples examples = SmallNetworks.examples(9, 6, width, width);
-    TrialConfig config = SmallNetworks.config(Function.IDENTITY, Loss.CROSS_ENTROPY, widths);
+    TrialConfig config =
+        SmallNetworks.config(Function.IDENTITY, Loss.CROSS_ENTROPY, widths)
+            .with(Axis.WEIGHT_INIT, WeightInit.CHOICES.parse("orthogonal"));
     try (Network network = Network.initialized(config, 3, width, width);
         Backpropagation pass = new Backpropagation(network, 6)) {
-      for (int layer = 1; layer <= network.layers(); layer++) {
-        network.weights(layer).copyFrom(orthogonal(width, layer));
-      }
       pass.load(examples, 0, 6);
       pass.forward(Mode.PROBE);
       pass.backward();
@@ -182,36 +181,5 @@ class ClosedFormsTest {
       squares += matrix.get(row * columns + i) * matrix.get(row * columns + i);
     }
     return Math.sqrt(squares);
-  }
-
-  /** A random orthogonal matrix, by Gram and Schmidt (twice, for accuracy). */
-  private static double[] orthogonal(int n, long seed) {
-    RandomStream random = RandomStream.of(seed, Purpose.WEIGHTS, 99);
-    double[][] rows = new double[n][n];
-    for (int i = 0; i < n; i++) {
-      for (int k = 0; k < n; k++) {
-        rows[i][k] = random.nextGaussian();
-      }
-      for (int pass = 0; pass < 2; pass++) {
-        for (int j = 0; j < i; j++) {
-          double product = 0;
-          for (int k = 0; k < n; k++) {
-            product += rows[i][k] * rows[j][k];
-          }
-          for (int k = 0; k < n; k++) {
-            rows[i][k] -= product * rows[j][k];
-          }
-        }
-      }
-      double norm = Math.sqrt(java.util.Arrays.stream(rows[i]).map(x -> x * x).sum());
-      for (int k = 0; k < n; k++) {
-        rows[i][k] /= norm;
-      }
-    }
-    double[] matrix = new double[n * n];
-    for (int i = 0; i < n; i++) {
-      System.arraycopy(rows[i], 0, matrix, i * n, n);
-    }
-    return matrix;
   }
 }
