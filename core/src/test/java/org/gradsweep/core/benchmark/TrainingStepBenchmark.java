@@ -86,7 +86,7 @@ public class TrainingStepBenchmark {
     pass = new Backpropagation(network, batch);
     step =
         kind.equals("blas")
-            ? new MatrixStep(network, train, pass, config.get(Axis.OPTIMIZER))
+            ? new MatrixStep(config, 0, network, train, pass)
             : fast(config, train);
   }
 
