@@ -204,10 +204,7 @@ public final class Choices<T extends Choice> implements AxisType<T> {
     return "one of " + String.join(", ", forms());
   }
 
-  /**
-   * The names of all values; one that takes numbers is followed by their names in
-   * parentheses.
-   */
+  /** The names of all values; one that takes numbers is followed by their names in parentheses. */
   public List<String> forms() {
     List<String> forms = new ArrayList<>();
     entries().forEach((name, entry) -> forms.add(entry.rule(name)));

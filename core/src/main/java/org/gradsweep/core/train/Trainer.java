@@ -63,17 +63,24 @@ public final class Trainer implements AutoCloseable {
   private final List<LayerRow> layerRows = new ArrayList<>();
   private Divergence divergence;
 
-  /** A trainer for a trial, with its network initialized from the trial's seed. */
+  /**
+   * A trainer for a trial, with its network initialized from the trial's seed.
+   *
+   * @throws IllegalArgumentException if the trial's values can't be trained together on this data
+   */
   public Trainer(Trial trial, TrainingData trainingData, Probe probe) {
-    this(
-        trial,
-        trainingData,
-        probe,
-        Network.initialized(
-            trial.config(),
-            trial.seed(),
-            trainingData.data().inputs(),
-            trainingData.data().classes()));
+    this(trial, trainingData, probe, network(trial, trainingData.data()));
+  }
+
+  private static Network network(Trial trial, DataSet data) {
+    TrialConfig config = trial.config();
+    config
+        .problem(data.inputs(), data.classes(), data.train().size())
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException(problem);
+            });
+    return Network.initialized(config, trial.seed(), data.inputs(), data.classes());
   }
 
   /** A trainer that starts from this network, which it closes. */
