@@ -52,21 +52,45 @@ for l in range(2):
     keep(f"dw{l + 1}", dw[l])
     keep(f"db{l + 1}", db[l])
 
-for rule in ("sgd", "momentum"):
-    w, b = [v.copy() for v in weights], [v.copy() for v in biases]
-    vw, vb = [np.zeros_like(v) for v in w], [np.zeros_like(v) for v in b]
+beta1, beta2, eps = 0.9, 0.999, 1e-8
+
+
+def change(rule, t, g, u, v):
+    """The step that a rule takes for the gradient g in step t, and its two states after it."""
+    if rule == "momentum":
+        u = mu * u - rate * g
+        return u, u, v
+    if rule == "nesterov":
+        u = mu * u - rate * g
+        return mu * u - rate * g, u, v
+    if rule == "rmsprop":
+        v = 0.9 * v + 0.1 * g**2
+        return -rate * g / (np.sqrt(v) + eps), u, v
+    if rule == "adagrad":
+        v = v + g**2
+        return -rate * g / (np.sqrt(v) + eps), u, v
+    if rule in ("adam", "adamw"):
+        u = beta1 * u + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        u_hat, v_hat = u / (1 - beta1**t), v / (1 - beta2**t)
+        return -rate * u_hat / (np.sqrt(v_hat) + eps), u, v
+    return -rate * g, u, v
+
+
+for rule in ("sgd", "momentum", "nesterov", "rmsprop", "adagrad", "adam", "adamw"):
+    parameters = [p.copy() for p in weights + biases]
+    states = [(np.zeros_like(p), np.zeros_like(p)) for p in parameters]
     for step in range(3):
         rows = slice(step * m, (step + 1) * m)
-        _, _, dw, db = passes(w, b, x[rows], y[rows])
-        for l in range(2):
-            keep_velocity = mu if rule == "momentum" else 0.0
-            vw[l] = keep_velocity * vw[l] - rate * dw[l]
-            vb[l] = keep_velocity * vb[l] - rate * db[l]
-            w[l] = (1 - rate * l2 / n) * w[l] + vw[l]
-            b[l] = b[l] + vb[l]
+        _, _, dw, db = passes(parameters[:2], parameters[2:], x[rows], y[rows])
+        for i, g in enumerate(dw + db):
+            delta, u, v = change(rule, step + 1, g, *states[i])
+            states[i] = (u, v)
+            shrink = 1 - rate * l2 / n if i < 2 else 1
+            parameters[i] = shrink * parameters[i] + delta
     for l in range(2):
-        keep(f"{rule}_w{l + 1}", w[l])
-        keep(f"{rule}_b{l + 1}", b[l])
+        keep(f"{rule}_w{l + 1}", parameters[l])
+        keep(f"{rule}_b{l + 1}", parameters[2 + l])
 
 with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "small_net.txt"), "w") as out:
     for name, values in lines.items():

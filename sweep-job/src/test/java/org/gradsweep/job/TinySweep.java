@@ -120,6 +120,7 @@ public final class TinySweep {
             null,
             null,
             null,
+            null,
             DecayLaw.NONE,
             DecayLaw.NONE,
             null,

@@ -49,6 +49,24 @@ public final class Axis<T> {
           "",
           "distribution of the initial biases");
 
+  public static final Axis<Normalization> NORMALIZATION =
+      declare(
+          "normalization",
+          Normalization.CHOICES,
+          Normalization.NONE,
+          "",
+          "normalization of the hidden layers before the activation, with a gain per unit; the bias"
+              + " is its shift");
+
+  public static final Axis<Residual> RESIDUAL =
+      declare(
+          "residual",
+          Residual.CHOICES,
+          Residual.None.NONE,
+          "",
+          "connections that skip every so many hidden layers after the first; branches are scaled"
+              + " by 1, 1/sqrt(number of layers) or 0");
+
   public static final Axis<Loss> LOSS =
       declare(
           "loss",
@@ -64,6 +82,15 @@ public final class Axis<T> {
   public static final Axis<Double> LEARNING_RATE =
       declare("learning_rate", Numbers.real(Bounds.POSITIVE), 0.1, "", "η, the size of a step");
 
+  public static final Axis<RateSchedule> SCHEDULE =
+      declare(
+          "schedule",
+          RateSchedule.CHOICES,
+          RateSchedule.Constant.CONSTANT,
+          "",
+          "course of the learning rate; step and exponential change it from epoch to epoch, cosine"
+              + " and warmup from step to step");
+
   public static final Axis<Double> L2 =
       declare(
           "l2",
@@ -71,6 +98,31 @@ public final class Axis<T> {
           0.0,
           "",
           "λ: weights shrink by 1 - learning_rate*l2/train_examples in every step");
+
+  public static final Axis<Double> L1 =
+      declare(
+          "l1",
+          Numbers.real(Bounds.NOT_NEGATIVE),
+          0.0,
+          "",
+          "weights move towards 0 by learning_rate*l1/train_examples in every step");
+
+  public static final Axis<Double> DROPOUT =
+      declare(
+          "dropout",
+          Numbers.real(Bounds.FRACTION_BELOW_ONE),
+          0.0,
+          "fraction",
+          "probability with which a hidden activation is set to 0 in training, the others being"
+              + " scaled up by 1/(1 - dropout)");
+
+  public static final Axis<GradientClip> GRADIENT_CLIP =
+      declare(
+          "gradient_clip",
+          GradientClip.CHOICES,
+          GradientClip.None.NONE,
+          "",
+          "bound on a mini-batch's mean data gradient, by its norm or element by element");
 
   public static final Axis<Integer> BATCH_SIZE =
       declare(
@@ -87,6 +139,23 @@ public final class Axis<T> {
           30,
           "epochs",
           "passes over the training set; 0 measures the untrained network only");
+
+  public static final Axis<EarlyStop> EARLY_STOP =
+      declare(
+          "early_stop",
+          EarlyStop.CHOICES,
+          EarlyStop.None.NONE,
+          "",
+          "patience(k) ends the trial where the validation accuracy has not risen for k epochs");
+
+  public static final Axis<InputScaling> INPUT_SCALING =
+      declare(
+          "input_scaling",
+          InputScaling.CHOICES,
+          InputScaling.UNIT,
+          "",
+          "unit: pixels divided by 255, other features unchanged; standardized: mean 0 and variance"
+              + " 1 over the training examples");
 
   public static final Axis<Dtype> DTYPE =
       declare(

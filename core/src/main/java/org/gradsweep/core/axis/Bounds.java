@@ -22,6 +22,9 @@ public record Bounds(double low, boolean lowIncluded, double high, boolean highI
   /** A number from 0 to below 1. */
   public static final Bounds FRACTION_BELOW_ONE = new Bounds(0, true, 1, false);
 
+  /** A number above 0 and below 1. */
+  public static final Bounds OPEN_FRACTION = new Bounds(0, false, 1, false);
+
   /** Whether the number lies in the interval; a number that is not finite never does. */
   public boolean contains(double value) {
     return Double.isFinite(value)

@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.function.DoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * The closed set of values of an axis that are chosen by name, some with one number in parentheses.
+ * The closed set of values of an axis that are chosen by name, some with one or more numbers in
+ * parentheses.
  *
  * @param <T> the type of the values
  */
@@ -17,18 +19,32 @@ public final class Choices<T extends Choice> implements AxisType<T> {
   private static final Pattern CALL =
       Pattern.compile("([a-z][a-z0-9_]*)(?:\\(\\s*([^()]*?)\\s*\\))?");
 
-  private final Class<? extends T> constants;
+  private final List<Class<? extends T>> constants = new ArrayList<>();
   private final Map<String, Entry<T>> parameterized = new LinkedHashMap<>();
   private final Map<String, Entry<T>> entries = new LinkedHashMap<>();
 
-  private record Entry<T>(T fixed, double defaultParameter, Bounds bounds, DoubleFunction<T> make) {
-    T withDefault() {
-      return make == null ? fixed : make.apply(defaultParameter);
+  /** Makes a value from its numbers. */
+  @FunctionalInterface
+  interface Maker<T> {
+    T make(double[] numbers);
+  }
+
+  private record Entry<T>(T fixed, List<Argument> parameters, Maker<T> maker) {
+    boolean hasDefault() {
+      return parameters.stream().allMatch(Argument::hasDefault);
+    }
+
+    String rule(String name) {
+      return parameters.isEmpty()
+          ? name
+          : parameters.stream()
+              .map(Argument::name)
+              .collect(Collectors.joining(", ", name + "(", ")"));
     }
   }
 
   private Choices(Class<? extends T> constants) {
-    this.constants = constants;
+    this.constants.add(constants);
   }
 
   /**
@@ -41,19 +57,29 @@ public final class Choices<T extends Choice> implements AxisType<T> {
 
   private synchronized Map<String, Entry<T>> entries() {
     if (entries.isEmpty()) {
-      for (T value : constants.getEnumConstants()) {
-        entries.put(value.text(), new Entry<>(value, Double.NaN, null, null));
+      for (Class<? extends T> type : constants) {
+        for (T value : type.getEnumConstants()) {
+          entries.put(value.text(), new Entry<>(value, List.of(), null));
+        }
       }
       entries.putAll(parameterized);
     }
     return entries;
   }
 
+  /** Adds the constants of another enum. */
+  Choices<T> and(Class<? extends T> others) {
+    constants.add(others);
+    return this;
+  }
+
   /** Adds a value that takes one number; the name alone means the number's default. */
   public Choices<T> with(
       String name, double defaultParameter, Bounds bounds, DoubleFunction<T> make) {
-    parameterized.put(name, new Entry<>(null, defaultParameter, bounds, make));
-    return this;
+    return with(
+        name,
+        List.of(new Argument("x", bounds, false, defaultParameter)),
+        numbers -> make.apply(numbers[0]));
   }
 
   /** Adds a value that takes one number which has no default. */
@@ -61,19 +87,44 @@ public final class Choices<T extends Choice> implements AxisType<T> {
     return with(name, Double.NaN, bounds, make);
   }
 
+  /**
+   * Adds a value that takes numbers.
+   *
+   * @param parameters at least one; none with a default stands before one without
+   */
+  Choices<T> with(String name, List<Argument> parameters, Maker<T> maker) {
+    parameterized.put(name, new Entry<>(null, parameters, maker));
+    return this;
+  }
+
   /** The text of a value with one parameter: the name alone where the parameter has its default. */
   static String text(String name, double parameter, double defaultParameter) {
     return parameter == defaultParameter ? name : name + "(" + parameter + ")";
   }
 
+  /** The text of a value with parameters; the last ones are left out where they have defaults. */
+  static String text(String name, List<Argument> parameters, double... numbers) {
+    int shown = numbers.length;
+    while (shown > 0 && numbers[shown - 1] == parameters.get(shown - 1).defaultValue()) {
+      shown--;
+    }
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < shown; i++) {
+      texts.add(parameters.get(i).text(numbers[i]));
+    }
+    return texts.isEmpty() ? name : name + "(" + String.join(", ", texts) + ")";
+  }
+
   /** Every value of the set; those with a parameter at its default (none: left out). */
   public List<T> values() {
     List<T> values = new ArrayList<>();
-    for (Entry<T> entry : entries().values()) {
-      if (entry.make() == null || !Double.isNaN(entry.defaultParameter())) {
-        values.add(entry.withDefault());
-      }
-    }
+    entries()
+        .forEach(
+            (name, entry) -> {
+              if (entry.hasDefault()) {
+                values.add(parse(name));
+              }
+            });
     return values;
   }
 
@@ -85,35 +136,67 @@ public final class Choices<T extends Choice> implements AxisType<T> {
     Matcher call = CALL.matcher(text.strip());
     Entry<T> entry = call.matches() ? entries().get(call.group(1)) : null;
     if (entry == null) {
-      throw new IllegalArgumentException("must be " + rule() + ", found " + AxisType.show(text));
+      boolean torn = text.contains("(") != text.contains(")");
+      throw new IllegalArgumentException(
+          "must be "
+              + rule()
+              + ", found "
+              + AxisType.show(text)
+              + (torn ? "; in a list, a value with a comma stands in quotes" : ""));
     }
     String name = call.group(1);
     String argument = call.group(2);
-    if (entry.make() == null) {
+    if (entry.parameters().isEmpty()) {
       if (argument != null) {
         throw new IllegalArgumentException(name + " takes no parameter, found " + text);
       }
       return entry.fixed();
     }
-    if (argument == null) {
-      if (Double.isNaN(entry.defaultParameter())) {
-        throw new IllegalArgumentException(
-            name + " needs a number in parentheses, found " + AxisType.show(text));
-      }
-      return entry.withDefault();
+    if (argument == null && !entry.hasDefault()) {
+      String needed = entry.parameters().size() == 1 ? "a number" : "numbers";
+      throw new IllegalArgumentException(
+          name + " needs " + needed + " in parentheses, found " + AxisType.show(text));
     }
-    double parameter;
+    return entry.maker().make(numbers(name, entry, text, argument));
+  }
+
+  private static double[] numbers(String name, Entry<?> entry, String text, String argument) {
+    List<Argument> parameters = entry.parameters();
+    String[] given = argument == null ? new String[0] : argument.split("\\s*,\\s*", -1);
+    double[] numbers = new double[parameters.size()];
+    if (given.length > numbers.length) {
+      throw new IllegalArgumentException(
+          "must be " + entry.rule(name) + ", found " + AxisType.show(text));
+    }
+    for (int i = 0; i < numbers.length; i++) {
+      Argument parameter = parameters.get(i);
+      if (i >= given.length && !parameter.hasDefault()) {
+        throw new IllegalArgumentException(
+            "must be " + entry.rule(name) + ", found " + AxisType.show(text));
+      }
+      String which = numbers.length == 1 ? "the parameter" : parameter.name();
+      numbers[i] =
+          i < given.length
+              ? number(which + " of " + name, parameter, text, given[i])
+              : parameter.defaultValue();
+    }
+    return numbers;
+  }
+
+  private static double number(String which, Argument parameter, String text, String given) {
+    double number;
     try {
-      parameter = Double.parseDouble(argument);
+      number = Double.parseDouble(given);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "the parameter of " + name + " must be a number, found " + AxisType.show(text), e);
+          which + " must be a number, found " + AxisType.show(text), e);
     }
-    if (!entry.bounds().contains(parameter)) {
+    if (!parameter.allows(number)) {
       throw new IllegalArgumentException(
-          "the parameter of " + name + " must be " + entry.bounds().rule() + ", found " + argument);
+          which + " must be " + parameter.rule() + ", found " + given);
     }
-    return entry.make().apply(parameter + 0.0);
+    // Adding 0.0 turns -0.0 into 0.0, so that equal values have equal texts.
+    return number + 0.0;
   }
 
   @Override
@@ -121,10 +204,10 @@ public final class Choices<T extends Choice> implements AxisType<T> {
     return "one of " + String.join(", ", forms());
   }
 
-  /** The names of all values; one that takes a number is followed by {@code (x)}. */
+  /** The names of all values; one that takes numbers is followed by their names in parentheses. */
   public List<String> forms() {
     List<String> forms = new ArrayList<>();
-    entries().forEach((name, entry) -> forms.add(entry.make() == null ? name : name + "(x)"));
+    entries().forEach((name, entry) -> forms.add(entry.rule(name)));
     return forms;
   }
 

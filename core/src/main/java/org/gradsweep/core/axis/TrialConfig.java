@@ -2,6 +2,7 @@ package org.gradsweep.core.axis;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The configuration of one trial: a value for every axis. Immutable; equal configurations are those
@@ -58,6 +59,33 @@ public final class TrialConfig implements Serializable {
       }
     }
     return text.toString();
+  }
+
+  /**
+   * Number of weights, biases and gains of the network.
+   *
+   * @param inputs number of features of an example
+   * @param classes number of output units
+   */
+  public long parameters(int inputs, int classes) {
+    HiddenLayers hidden = get(Axis.HIDDEN_LAYERS);
+    long gains =
+        get(Axis.NORMALIZATION) == Normalization.NONE
+            ? 0
+            : hidden.widths().stream().mapToLong(Integer::longValue).sum();
+    return hidden.parameters(inputs, classes) + gains;
+  }
+
+  /**
+   * Why the values can't be trained together, if they can't: one line with the key, the rule and
+   * what was found.
+   *
+   * @param inputs number of features of an example, from 1
+   * @param classes number of classes, from 1
+   * @param trainExamples size of the training set, from 1
+   */
+  public Optional<String> problem(int inputs, int classes, int trainExamples) {
+    return new CombinationRules(this, inputs, classes, trainExamples).problem();
   }
 
   @Override

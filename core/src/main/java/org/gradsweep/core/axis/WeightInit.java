@@ -7,7 +7,7 @@ public interface WeightInit extends Choice {
   /**
    * Draws the weights of one layer.
    *
-   * @param weights filled, any order: the draws are independent
+   * @param weights filled, row-major of shape [fanIn, fanOut]
    * @param fanIn number of inputs of each unit
    * @param fanOut number of units
    */
@@ -16,6 +16,7 @@ public interface WeightInit extends Choice {
   /** All values, by the names used in sweep files. */
   Choices<WeightInit> CHOICES =
       Choices.<WeightInit>of(Scheme.class)
+          .with("orthogonal", Orthogonal.DEFAULT_GAIN, Bounds.POSITIVE, Orthogonal::new)
           .with("critical", Bounds.POSITIVE, Critical::new)
           .with("constant", Bounds.FINITE, Constant::new);
 
@@ -100,6 +101,34 @@ public interface WeightInit extends Choice {
     @Override
     public String text() {
       return "critical(" + weightVariance + ")";
+    }
+  }
+
+  /**
+   * gain·Q, with Q drawn uniformly from the matrices whose columns are orthonormal, or whose rows
+   * are where the layer has more units than inputs: Saxe, McClelland and Ganguli, 2014. All
+   * singular values are the gain. A layer of one input or one unit has no such matrix but a vector.
+   *
+   * @param gain greater than 0; default 1
+   */
+  record Orthogonal(double gain) implements WeightInit {
+    static final double DEFAULT_GAIN = 1;
+
+    @Override
+    public void fill(double[] weights, int fanIn, int fanOut, RandomStream random) {
+      boolean tall = fanIn >= fanOut;
+      double[][] vectors =
+          Orthonormal.draw(Math.min(fanIn, fanOut), Math.max(fanIn, fanOut), random);
+      for (int i = 0; i < fanIn; i++) {
+        for (int j = 0; j < fanOut; j++) {
+          weights[i * fanOut + j] = gain * (tall ? vectors[j][i] : vectors[i][j]);
+        }
+      }
+    }
+
+    @Override
+    public String text() {
+      return Choices.text("orthogonal", gain, DEFAULT_GAIN);
     }
   }
 

@@ -6,7 +6,8 @@ import java.io.Serializable;
  * The features of a set of examples, one row an example, in primitive arrays that travel cheaply
  * between processes.
  */
-public sealed interface Features extends Serializable permits ByteFeatures, FloatFeatures {
+public sealed interface Features extends Serializable
+    permits ByteFeatures, FloatFeatures, ScaledFeatures {
   /** Number of examples. */
   int examples();
 

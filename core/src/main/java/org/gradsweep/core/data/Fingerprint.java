@@ -41,6 +41,8 @@ final class Fingerprint {
       digest.update(bytes.pixels());
     } else if (features instanceof FloatFeatures floats) {
       addFloats(floats.values());
+    } else {
+      throw new IllegalArgumentException("a data set is fingerprinted as it is stored");
     }
     addInts(examples.labels());
   }

@@ -28,10 +28,10 @@ final class GradientNoise {
    * @param gram room for the inner products: a matrix of at least batchSize², its columns batchSize
    */
   void add(Backpropagation pass, Matrix gram) {
-    Matrix delta = pass.deltas(layer);
+    Matrix delta = pass.productDeltas(layer);
     int units = delta.columns();
     for (int first = 0; first + batchSize <= pass.batch(); first += batchSize) {
-      pass.activationGram(layer - 1, first, batchSize, gram);
+      pass.inputGram(layer, first, batchSize, gram);
       double squares = 0;
       for (int i = 0; i < batchSize; i++) {
         for (int j = 0; j <= i; j++) {

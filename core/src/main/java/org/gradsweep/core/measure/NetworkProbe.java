@@ -3,9 +3,11 @@ package org.gradsweep.core.measure;
 import java.util.ArrayList;
 import java.util.List;
 import org.gradsweep.core.axis.Activation;
+import org.gradsweep.core.axis.Normalization;
 import org.gradsweep.core.data.Examples;
 import org.gradsweep.core.net.Backpropagation;
 import org.gradsweep.core.net.Matrix;
+import org.gradsweep.core.net.Mode;
 import org.gradsweep.core.net.Network;
 import org.gradsweep.core.table.LayerRow;
 
@@ -38,7 +40,9 @@ public final class NetworkProbe implements AutoCloseable {
     this.examples = examples;
     this.probeExamples = probeExamples;
     this.batchSize = batchSize;
-    this.noiseMeasured = 2L * batchSize <= probeExamples;
+    // With batch normalization an example has no gradient of its own, apart from its batch.
+    this.noiseMeasured =
+        2L * batchSize <= probeExamples && network.normalization() != Normalization.BATCH;
     for (int layer = 1; layer <= network.layers(); layer++) {
       Matrix weights = network.weights(layer);
       Matrix initial = Matrix.zeros(network.dtype(), weights.rows(), weights.columns());
@@ -81,7 +85,7 @@ public final class NetworkProbe implements AutoCloseable {
     int nonfinite = 0;
     for (int from = 0; from < probeExamples; from += pass.capacity()) {
       pass.load(examples, from, Math.min(probeExamples, from + pass.capacity()));
-      int forward = pass.forward();
+      int forward = pass.forward(Mode.PROBE);
       int backward = pass.backward();
       if (nonfinite == 0) {
         nonfinite = forward != 0 ? forward : backward;

@@ -2,29 +2,27 @@ package org.gradsweep.core.net;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.gradsweep.core.axis.Activation;
 import org.gradsweep.core.data.Examples;
+import org.gradsweep.core.random.RandomStream;
 
 /**
  * Forward and backward pass of a batch through a network, with the memory for both.
  *
- * <p>For layer l from 1 to L: z = aˡ⁻¹Wˡ + bˡ, a = φ(z), δ = ∂C/∂z, each of one row an example
- * (Nielsen, "Neural Networks and Deep Learning", chapter 2, equations BP1 and BP2). The rows beyond
- * the batch keep what was there. The memory is freed by {@link #close()}.
+ * <p>For layer l from 1 to L: z = xˡWˡ + bˡ, a = φ(z), δ = ∂C/∂z, each of one row an example
+ * (Nielsen, "Neural Networks and Deep Learning", chapter 2, equations BP1 and BP2). The layer reads
+ * xˡ, which is aˡ⁻¹ unless dropout or a residual connection changes it; normalization stands
+ * between the product and the bias. The rows beyond the batch keep what was there. The memory is
+ * freed by {@link #close()}.
  */
 public final class Backpropagation implements AutoCloseable {
   private final Network network;
   private final int capacity;
-  private final List<Matrix> activations = new ArrayList<>();
-  private final List<Matrix> preactivations = new ArrayList<>();
-  private final List<Matrix> deltas = new ArrayList<>();
+  private final Matrix input;
+  private final List<HiddenPass> hidden = new ArrayList<>();
+  private final OutputPass output;
+  private final SkipGradient skipGradient;
   private final int[] labels;
-  private final double[] outputZ;
-  private final double[] outputA;
-  private final double[] outputDelta;
   private int batch;
-  private double lossSum;
-  private int correct;
 
   /**
    * Makes room for batches.
@@ -34,18 +32,13 @@ public final class Backpropagation implements AutoCloseable {
   public Backpropagation(Network network, int capacity) {
     this.network = network;
     this.capacity = capacity;
-    for (int layer = 0; layer <= network.layers(); layer++) {
-      activations.add(Matrix.zeros(network.dtype(), capacity, network.units(layer)));
-      if (layer > 0) {
-        preactivations.add(Matrix.zeros(network.dtype(), capacity, network.units(layer)));
-        deltas.add(Matrix.zeros(network.dtype(), capacity, network.units(layer)));
-      }
+    this.input = Matrix.zeros(network.dtype(), capacity, network.units(0));
+    for (int layer = 1; layer < network.layers(); layer++) {
+      hidden.add(new HiddenPass(network, layer, capacity));
     }
-    int classes = network.units(network.layers());
-    labels = new int[capacity];
-    outputZ = new double[classes];
-    outputA = new double[classes];
-    outputDelta = new double[classes];
+    this.output = new OutputPass(network, capacity);
+    this.skipGradient = new SkipGradient(network, capacity);
+    this.labels = new int[capacity];
   }
 
   /** Largest number of examples of a batch. */
@@ -60,27 +53,53 @@ public final class Backpropagation implements AutoCloseable {
 
   /** aˡ of the current batch, for l from 0 (the input) to L. */
   public Matrix activations(int layer) {
-    return activations.get(layer);
+    if (layer == 0) {
+      return input;
+    }
+    return layer < network.layers() ? hidden(layer).activations() : output.activations();
+  }
+
+  /** xˡ, what layer l reads of the current batch, for l from 1 to L. */
+  public Matrix inputs(int layer) {
+    return layer == 1 ? input : hidden(layer - 1).outputs();
   }
 
   /** zˡ of the current batch, for l from 1 to L. */
   public Matrix preactivations(int layer) {
-    return preactivations.get(layer - 1);
+    return layer < network.layers() ? hidden(layer).preactivations() : output.preactivations();
   }
 
   /** δˡ of the current batch, for l from 1 to L, after {@link #backward()}. */
   public Matrix deltas(int layer) {
-    return deltas.get(layer - 1);
+    return layer < network.layers() ? hidden(layer).deltas() : output.deltas();
+  }
+
+  /**
+   * ∂C/∂(xˡWˡ) of the current batch, for l from 1 to L, after {@link #backward()}: δˡ, or what
+   * normalization makes of it on the way back.
+   */
+  public Matrix productDeltas(int layer) {
+    return layer < network.layers() ? hidden(layer).productDeltas() : output.deltas();
+  }
+
+  /** Σ ∂C/∂γ of one unit over the batch, for a normalized layer. */
+  public double gainGradient(int layer, int unit) {
+    return hidden(layer).gainGradient(unit);
+  }
+
+  /** A hidden layer, from 1. */
+  private HiddenPass hidden(int layer) {
+    return hidden.get(layer - 1);
   }
 
   /** Σ C over the current batch. */
   public double lossSum() {
-    return lossSum;
+    return output.lossSum();
   }
 
   /** Number of examples of the current batch whose largest output is their class. */
   public int correct() {
-    return correct;
+    return output.correct();
   }
 
   /**
@@ -92,7 +111,7 @@ public final class Backpropagation implements AutoCloseable {
     batch = to - from;
     for (int row = 0; row < batch; row++) {
       int example = order[from + row];
-      activations.get(0).setRow(row, examples.features(), example);
+      input.setRow(row, examples.features(), example);
       labels[row] = examples.labels()[example];
     }
   }
@@ -101,8 +120,18 @@ public final class Backpropagation implements AutoCloseable {
   public void load(Examples examples, int from, int to) {
     batch = to - from;
     for (int row = 0; row < batch; row++) {
-      activations.get(0).setRow(row, examples.features(), from + row);
+      input.setRow(row, examples.features(), from + row);
       labels[row] = examples.labels()[from + row];
+    }
+  }
+
+  /**
+   * Draws which activations of the current batch are dropped, layer by layer; must come before a
+   * forward pass in training where the network has dropout.
+   */
+  public void drawDropout(RandomStream random) {
+    for (HiddenPass layer : hidden) {
+      layer.drawDropout(batch, random);
     }
   }
 
@@ -112,19 +141,23 @@ public final class Backpropagation implements AutoCloseable {
    * @return the first layer with a pre-activation that is not finite, L also where the loss is not;
    *     0 if all are finite
    */
-  public int forward() {
+  public int forward(Mode mode) {
     int firstNonfinite = 0;
     int layers = network.layers();
     for (int layer = 1; layer <= layers; layer++) {
-      Matrix z = preactivations(layer);
       int units = network.units(layer);
-      z.multiply(
-          Product.forward(batch, network.units(layer - 1), units),
-          1,
-          activations(layer - 1),
-          network.weights(layer),
-          0);
-      boolean finite = layer < layers ? activate(layer, z, units) : output(z, units);
+      preactivations(layer)
+          .multiply(
+              Product.forward(batch, network.units(layer - 1), units),
+              1,
+              inputs(layer),
+              network.weights(layer),
+              0);
+      Matrix biases = network.biases(layer);
+      boolean finite =
+          layer < layers
+              ? hidden(layer).forward(batch, biases, mode, skipped(layer))
+              : output.forward(batch, biases, labels);
       if (!finite && firstNonfinite == 0) {
         firstNonfinite = layer;
       }
@@ -132,51 +165,15 @@ public final class Backpropagation implements AutoCloseable {
     return firstNonfinite;
   }
 
-  private boolean activate(int layer, Matrix z, int units) {
-    Matrix a = activations(layer);
-    Matrix b = network.biases(layer);
-    Activation activation = network.activation();
-    // 0·z is 0 for every finite z and NaN otherwise, so one sum tells whether all were finite.
-    double zero = 0;
-    for (int row = 0, i = 0; row < batch; row++) {
-      for (int unit = 0; unit < units; unit++, i++) {
-        z.set(i, z.get(i) + b.get(unit));
-        double rounded = z.get(i);
-        zero += 0 * rounded;
-        a.set(i, activation.value(rounded));
-      }
-    }
-    return zero == 0;
-  }
-
-  private boolean output(Matrix z, int units) {
-    Matrix a = activations(network.layers());
-    Matrix delta = deltas(network.layers());
-    Matrix b = network.biases(network.layers());
-    double zero = 0;
-    lossSum = 0;
-    correct = 0;
-    for (int row = 0, i = 0; row < batch; row++, i += units) {
-      int largest = 0;
-      for (int unit = 0; unit < units; unit++) {
-        z.set(i + unit, z.get(i + unit) + b.get(unit));
-        double rounded = z.get(i + unit);
-        zero += 0 * rounded;
-        outputZ[unit] = rounded;
-        largest = rounded > outputZ[largest] ? unit : largest;
-      }
-      lossSum += network.loss().evaluate(outputZ, labels[row], outputA, outputDelta);
-      correct += largest == labels[row] ? 1 : 0;
-      for (int unit = 0; unit < units; unit++) {
-        a.set(i + unit, outputA[unit]);
-        delta.set(i + unit, outputDelta[unit]);
-      }
-    }
-    return zero + 0 * lossSum == 0;
+  /** What the residual block read that a hidden layer ends; null if it ends none. */
+  private Matrix skipped(int layer) {
+    int from = network.skipFrom(layer);
+    return from == 0 ? null : hidden(from).outputs();
   }
 
   /**
-   * Computes δ of the hidden layers from that of the output layer: δˡ = (δˡ⁺¹(Wˡ⁺¹)ᵀ) ∘ φ′(zˡ).
+   * Computes δ of the hidden layers from that of the output layer: δˡ = (δˡ⁺¹(Wˡ⁺¹)ᵀ) ∘ φ′(zˡ)
+   * where nothing but the activation stands between the two.
    *
    * @return the last layer with a δ that is not finite (the first on the way back); 0 if all are
    *     finite
@@ -184,53 +181,39 @@ public final class Backpropagation implements AutoCloseable {
   public int backward() {
     int firstNonfinite = 0;
     for (int layer = network.layers() - 1; layer >= 1; layer--) {
-      Matrix delta = deltas(layer);
-      delta.multiply(
-          Product.backward(batch, network.units(layer), network.units(layer + 1)),
-          1,
-          deltas(layer + 1),
-          network.weights(layer + 1),
-          0);
-      if (!throughActivation(layer, delta) && firstNonfinite == 0) {
+      deltas(layer)
+          .multiply(
+              Product.backward(batch, network.units(layer), network.units(layer + 1)),
+              1,
+              productDeltas(layer + 1),
+              network.weights(layer + 1),
+              0);
+      skipGradient.pass(layer, deltas(layer), batch);
+      if (!hidden(layer).backward(batch) && firstNonfinite == 0) {
         firstNonfinite = layer;
       }
     }
     return firstNonfinite;
   }
 
-  private boolean throughActivation(int layer, Matrix delta) {
-    Matrix z = preactivations(layer);
-    Matrix a = activations(layer);
-    Activation activation = network.activation();
-    double zero = 0;
-    int elements = batch * network.units(layer);
-    for (int i = 0; i < elements; i++) {
-      double d = delta.get(i) * activation.derivative(z.get(i), a.get(i));
-      zero += 0 * d;
-      delta.set(i, d);
-    }
-    return zero == 0;
-  }
-
-  /** target ← α Σ aˡ⁻¹ᵀδˡ + β target over the rows {@code first} to {@code first + count}. */
+  /**
+   * target ← α Σ ∂C/∂Wˡ + β target over the rows {@code first} to {@code first + count}, as xˡᵀ
+   * times {@link #productDeltas}.
+   */
   public void weightGradient(
       int layer, int first, int count, double alpha, double beta, Matrix target) {
     target.multiply(
         Product.gradient(first, count, network.units(layer - 1), network.units(layer)),
         alpha,
-        activations(layer - 1),
-        deltas(layer),
+        inputs(layer),
+        productDeltas(layer),
         beta);
   }
 
-  /** target[i][j] ← ⟨aˡ of row first+i, aˡ of row first+j⟩ for {@code count} rows of layer l. */
-  public void activationGram(int layer, int first, int count, Matrix target) {
-    target.multiply(
-        Product.gram(first, count, network.units(layer)),
-        1,
-        activations(layer),
-        activations(layer),
-        0);
+  /** target[i][j] ← ⟨xˡ of row first+i, xˡ of row first+j⟩ for {@code count} rows of layer l. */
+  public void inputGram(int layer, int first, int count, Matrix target) {
+    Matrix inputs = inputs(layer);
+    target.multiply(Product.gram(first, count, network.units(layer - 1)), 1, inputs, inputs, 0);
   }
 
   /** Σ δ of one unit over the batch, accumulated in double precision. */
@@ -246,8 +229,9 @@ public final class Backpropagation implements AutoCloseable {
 
   @Override
   public void close() {
-    activations.forEach(Matrix::close);
-    preactivations.forEach(Matrix::close);
-    deltas.forEach(Matrix::close);
+    input.close();
+    hidden.forEach(HiddenPass::close);
+    output.close();
+    skipGradient.close();
   }
 }

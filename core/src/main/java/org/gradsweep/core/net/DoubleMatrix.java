@@ -3,6 +3,7 @@ package org.gradsweep.core.net;
 import java.nio.DoubleBuffer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.openblas.global.openblas;
+import org.gradsweep.core.axis.Dtype;
 import org.gradsweep.core.data.Features;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -17,6 +18,11 @@ final class DoubleMatrix extends Matrix {
     this.pointer = new DoublePointer(array().data().addressPointer()).capacity(size());
     this.elements = pointer.asBuffer();
     this.row = new double[columns];
+  }
+
+  @Override
+  public Dtype dtype() {
+    return Dtype.FLOAT64;
   }
 
   @Override
@@ -67,5 +73,29 @@ final class DoubleMatrix extends Matrix {
   @Override
   public void copyFrom(Matrix source) {
     elements.put(0, ((DoubleMatrix) source).elements, 0, size());
+  }
+
+  @Override
+  public void copyTo(double[] target) {
+    elements.get(0, target, 0, size());
+  }
+
+  @Override
+  public void copyTo(float[] target) {
+    for (int i = 0; i < size(); i++) {
+      target[i] = (float) elements.get(i);
+    }
+  }
+
+  @Override
+  public void copyFrom(double[] source) {
+    elements.put(0, source, 0, size());
+  }
+
+  @Override
+  public void copyFrom(float[] source) {
+    for (int i = 0; i < size(); i++) {
+      elements.put(i, source[i]);
+    }
   }
 }

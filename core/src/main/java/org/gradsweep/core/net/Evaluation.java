@@ -23,7 +23,7 @@ public record Evaluation(double loss, double accuracy, int nonfiniteLayer) {
     for (int from = 0; from < examples.size(); from += workspace.capacity()) {
       int to = Math.min(examples.size(), from + workspace.capacity());
       workspace.load(examples, from, to);
-      int nonfinite = workspace.forward();
+      int nonfinite = workspace.forward(Mode.EVALUATE);
       if (nonfinite != 0) {
         return nonfinite(nonfinite);
       }

@@ -3,6 +3,7 @@ package org.gradsweep.core.net;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas;
+import org.gradsweep.core.axis.Dtype;
 import org.gradsweep.core.data.Features;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -17,6 +18,11 @@ final class FloatMatrix extends Matrix {
     this.pointer = new FloatPointer(array().data().addressPointer()).capacity(size());
     this.elements = pointer.asBuffer();
     this.row = new float[columns];
+  }
+
+  @Override
+  public Dtype dtype() {
+    return Dtype.FLOAT32;
   }
 
   @Override
@@ -67,5 +73,29 @@ final class FloatMatrix extends Matrix {
   @Override
   public void copyFrom(Matrix source) {
     elements.put(0, ((FloatMatrix) source).elements, 0, size());
+  }
+
+  @Override
+  public void copyTo(float[] target) {
+    elements.get(0, target, 0, size());
+  }
+
+  @Override
+  public void copyTo(double[] target) {
+    for (int i = 0; i < size(); i++) {
+      target[i] = elements.get(i);
+    }
+  }
+
+  @Override
+  public void copyFrom(float[] source) {
+    elements.put(0, source, 0, size());
+  }
+
+  @Override
+  public void copyFrom(double[] source) {
+    for (int i = 0; i < size(); i++) {
+      elements.put(i, (float) source[i]);
+    }
   }
 }

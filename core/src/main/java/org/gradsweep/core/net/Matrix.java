@@ -38,6 +38,14 @@ public abstract sealed class Matrix implements AutoCloseable permits FloatMatrix
     };
   }
 
+  /** A matrix of zeros of the same type and size. */
+  public Matrix sameShape() {
+    return zeros(dtype(), rows, columns);
+  }
+
+  /** The type of the elements. */
+  public abstract Dtype dtype();
+
   /** The ND4J array that holds the elements: shape [rows, columns], order c. */
   public INDArray array() {
     return array;
@@ -74,6 +82,18 @@ public abstract sealed class Matrix implements AutoCloseable permits FloatMatrix
   /** Copies all elements of a matrix of the same type and size. */
   public abstract void copyFrom(Matrix source);
 
+  /** Copies all elements to an array: at once if it is of the matrix' type. */
+  public abstract void copyTo(float[] target);
+
+  /** Copies all elements to an array: at once if it is of the matrix' type. */
+  public abstract void copyTo(double[] target);
+
+  /** Stores all elements, rounded to the matrix' type: at once if the array is of that type. */
+  public abstract void copyFrom(float[] source);
+
+  /** Stores all elements, rounded to the matrix' type: at once if the array is of that type. */
+  public abstract void copyFrom(double[] source);
+
   /** Σ element², accumulated in double precision. */
   public double sumOfSquares() {
     double sum = 0;
@@ -82,13 +102,6 @@ public abstract sealed class Matrix implements AutoCloseable permits FloatMatrix
       sum += element * element;
     }
     return sum;
-  }
-
-  /** Stores all elements. */
-  public void setAll(double[] values) {
-    for (int i = 0; i < values.length; i++) {
-      set(i, values[i]);
-    }
   }
 
   /** Frees the memory. */

@@ -6,6 +6,7 @@ import org.gradsweep.core.axis.Activation;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.axis.Dtype;
 import org.gradsweep.core.axis.Loss;
+import org.gradsweep.core.axis.Normalization;
 import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.random.RandomStream;
 import org.gradsweep.core.random.RandomStream.Purpose;
@@ -20,24 +21,37 @@ import org.gradsweep.core.random.RandomStream.Purpose;
  */
 public final class Network implements AutoCloseable {
   private final int[] sizes;
-  private final Dtype dtype;
-  private final Activation activation;
-  private final Loss loss;
+  private final TrialConfig config;
   private final List<Matrix> weights = new ArrayList<>();
   private final List<Matrix> biases = new ArrayList<>();
 
-  private Network(int[] sizes, Dtype dtype, Activation activation, Loss loss) {
+  /** γ of the hidden layers, and their running moments; empty without normalization. */
+  private final List<Matrix> gains = new ArrayList<>();
+
+  private final List<RunningMoments> moments = new ArrayList<>();
+
+  private Network(int[] sizes, TrialConfig config) {
     this.sizes = sizes;
-    this.dtype = dtype;
-    this.activation = activation;
-    this.loss = loss;
+    this.config = config;
     for (int layer = 1; layer < sizes.length; layer++) {
-      weights.add(Matrix.zeros(dtype, sizes[layer - 1], sizes[layer]));
-      biases.add(Matrix.zeros(dtype, 1, sizes[layer]));
+      weights.add(Matrix.zeros(dtype(), sizes[layer - 1], sizes[layer]));
+      biases.add(Matrix.zeros(dtype(), 1, sizes[layer]));
+      if (normalization() != Normalization.NONE && layer < layers()) {
+        gains.add(ones(sizes[layer]));
+        moments.add(new RunningMoments(sizes[layer]));
+      }
     }
   }
 
-  /** A network of a trial's architecture whose parameters are all 0. */
+  private Matrix ones(int units) {
+    Matrix ones = Matrix.zeros(dtype(), 1, units);
+    for (int unit = 0; unit < units; unit++) {
+      ones.set(unit, 1);
+    }
+    return ones;
+  }
+
+  /** A network of a trial's architecture whose weights and biases are all 0. */
   public static Network zeros(TrialConfig config, int inputs, int classes) {
     List<Integer> widths = config.get(Axis.HIDDEN_LAYERS).widths();
     int[] sizes = new int[widths.size() + 2];
@@ -46,8 +60,7 @@ public final class Network implements AutoCloseable {
       sizes[i + 1] = widths.get(i);
     }
     sizes[sizes.length - 1] = classes;
-    return new Network(
-        sizes, config.get(Axis.DTYPE), config.get(Axis.ACTIVATION), config.get(Axis.LOSS));
+    return new Network(sizes, config);
   }
 
   /**
@@ -63,10 +76,10 @@ public final class Network implements AutoCloseable {
       config
           .get(Axis.WEIGHT_INIT)
           .fill(weights, fanIn, fanOut, RandomStream.of(seed, Purpose.WEIGHTS, layer));
-      network.weights(layer).setAll(weights);
+      network.weights(layer).copyFrom(weights);
       double[] biases = new double[fanOut];
       config.get(Axis.BIAS_INIT).fill(biases, RandomStream.of(seed, Purpose.BIASES, layer));
-      network.biases(layer).setAll(biases);
+      network.biases(layer).copyFrom(biases);
     }
     return network;
   }
@@ -91,22 +104,57 @@ public final class Network implements AutoCloseable {
     return biases.get(layer - 1);
   }
 
+  /** Whether the layer's products are normalized, so that it has a gain. */
+  public boolean isNormalized(int layer) {
+    return layer <= gains.size();
+  }
+
+  /** γ of a normalized layer, of shape [1, units]. */
+  public Matrix gains(int layer) {
+    return gains.get(layer - 1);
+  }
+
+  /** The running moments of a normalized layer. */
+  RunningMoments moments(int layer) {
+    return moments.get(layer - 1);
+  }
+
+  public Normalization normalization() {
+    return config.get(Axis.NORMALIZATION);
+  }
+
+  /** The hidden layer whose outputs are added to those of this one, 0 if none are. */
+  int skipFrom(int layer) {
+    return config.get(Axis.RESIDUAL).skipFrom(layer);
+  }
+
+  /** The factor on the branches of residual blocks. */
+  double branchScale() {
+    return config.get(Axis.RESIDUAL).scale(layers());
+  }
+
   public Dtype dtype() {
-    return dtype;
+    return config.get(Axis.DTYPE);
   }
 
   /** φ of the hidden layers. */
   public Activation activation() {
-    return activation;
+    return config.get(Axis.ACTIVATION);
+  }
+
+  /** The probability with which a hidden activation is dropped in training. */
+  public double dropout() {
+    return config.get(Axis.DROPOUT);
   }
 
   public Loss loss() {
-    return loss;
+    return config.get(Axis.LOSS);
   }
 
   @Override
   public void close() {
     weights.forEach(Matrix::close);
     biases.forEach(Matrix::close);
+    gains.forEach(Matrix::close);
   }
 }

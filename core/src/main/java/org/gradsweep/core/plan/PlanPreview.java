@@ -22,7 +22,7 @@ public final class PlanPreview {
   private PlanPreview() {}
 
   /**
-   * The preview: axes, counts, estimated time, rows and files.
+   * The preview: axes, counts, combinations that can't be trained, estimated time, rows and files.
    *
    * @param slots trials that run at the same time, from 1
    */
@@ -31,6 +31,7 @@ public final class PlanPreview {
     preview.sweep(spec);
     preview.grids(spec.grids());
     preview.counts(spec, plan);
+    preview.invalid(InvalidTrials.of(plan, cost.inputs(), cost.classes(), cost.trainExamples()));
     preview.work(plan, cost, slots);
     return preview.text.toString();
   }
@@ -67,6 +68,13 @@ public final class PlanPreview {
       line("duplicates", count(plan.duplicates()) + " left out");
     }
     line("trials", count(plan.trials().size()) + (spec.shuffle() ? ", shuffled" : ""));
+  }
+
+  private void invalid(InvalidTrials invalid) {
+    if (invalid.count() > 0) {
+      line("invalid", count(invalid.count()) + " trials, which can't be trained:");
+      invalid.reasons().forEach(reason -> line("", reason));
+    }
   }
 
   private void work(Plan plan, CostModel cost, int slots) {

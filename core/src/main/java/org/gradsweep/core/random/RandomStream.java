@@ -15,7 +15,8 @@ public final class RandomStream {
     BIASES,
     SHUFFLE,
     SYNTHETIC_DATA,
-    SWEEP
+    SWEEP,
+    DROPOUT
   }
 
   private static final double UNIT = 0x1.0p-53;

@@ -3,7 +3,6 @@ package org.gradsweep.core.run;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
-import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.data.DataSet;
 import org.gradsweep.core.plan.Trial;
 import org.gradsweep.core.spec.Probe;
@@ -78,7 +77,7 @@ public final class TrialRunner {
   private TrialResult completed(Trial trial, Training training, double cpuSeconds) {
     Divergence divergence = training.divergence();
     List<EpochRow> epochs = training.epochs();
-    EpochRow best = best(epochs);
+    EpochRow best = Training.best(epochs);
     EpochRow last = epochs.get(epochs.size() - 1);
     TrialRow row =
         new TrialRow(
@@ -89,6 +88,7 @@ public final class TrialRunner {
             parameters(trial),
             divergence == null ? TrialStatus.COMPLETED : TrialStatus.DIVERGED,
             null,
+            training.trainedEpochs(),
             divergence == null ? null : divergence.epoch(),
             divergence == null ? null : divergence.step(),
             divergence == null ? null : divergence.layer(),
@@ -119,6 +119,7 @@ public final class TrialRunner {
             null,
             null,
             null,
+            null,
             DecayLaw.NONE,
             DecayLaw.NONE,
             null,
@@ -129,20 +130,7 @@ public final class TrialRunner {
   }
 
   private long parameters(Trial trial) {
-    return trial.config().get(Axis.HIDDEN_LAYERS).parameters(data.inputs(), data.classes());
-  }
-
-  /**
-   * The first epoch with the highest validation accuracy, among the trained ones if there are any.
-   */
-  private static EpochRow best(List<EpochRow> epochs) {
-    EpochRow best = epochs.get(0);
-    for (EpochRow epoch : epochs) {
-      if (best.epoch() == 0 || epoch.validationAccuracy() > best.validationAccuracy()) {
-        best = epoch;
-      }
-    }
-    return best;
+    return trial.config().parameters(data.inputs(), data.classes());
   }
 
   private static DecayLaw decay(List<LayerRow> layers, int epoch) {

@@ -1,9 +1,12 @@
 package org.gradsweep.core.step;
 
-import org.gradsweep.core.axis.Optimizer;
+import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.data.Examples;
 import org.gradsweep.core.net.Backpropagation;
+import org.gradsweep.core.net.Mode;
 import org.gradsweep.core.net.Network;
+import org.gradsweep.core.random.RandomStream;
+import org.gradsweep.core.random.RandomStream.Purpose;
 
 /**
  * The step on the network's own matrices, by the BLAS: works for every configuration and both
@@ -14,23 +17,34 @@ public final class MatrixStep implements TrainingStep {
   private final Examples examples;
   private final Backpropagation pass;
   private final ParameterUpdate update;
+  private final long seed;
+  private long steps;
 
   /**
    * A step for this network.
    *
+   * @param examples the training examples, all of them
    * @param pass a workspace for at least the mini-batch, shared with whoever measures; not closed
+   * @param seed the trial's, from which the masks of dropout are drawn: step t, from 0, has a
+   *     stream of its own
    */
-  public MatrixStep(Network network, Examples examples, Backpropagation pass, Optimizer optimizer) {
+  public MatrixStep(
+      TrialConfig config, long seed, Network network, Examples examples, Backpropagation pass) {
     this.network = network;
     this.examples = examples;
     this.pass = pass;
-    this.update = ParameterUpdate.of(optimizer, network);
+    this.update = ParameterUpdate.of(config, network, examples.size());
+    this.seed = seed;
   }
 
   @Override
   public int train(int[] order, int from, int to, double rate, double shrink) {
     pass.load(examples, order, from, to);
-    int nonfinite = pass.forward();
+    if (network.dropout() > 0) {
+      pass.drawDropout(RandomStream.of(seed, Purpose.DROPOUT, steps));
+    }
+    steps++;
+    int nonfinite = pass.forward(Mode.TRAIN);
     if (nonfinite == 0) {
       nonfinite = pass.backward();
     }

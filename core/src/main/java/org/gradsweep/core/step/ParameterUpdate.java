@@ -1,6 +1,10 @@
 package org.gradsweep.core.step;
 
+import org.gradsweep.core.axis.Axis;
+import org.gradsweep.core.axis.GradientClip;
+import org.gradsweep.core.axis.Normalization;
 import org.gradsweep.core.axis.Optimizer;
+import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.net.Backpropagation;
 import org.gradsweep.core.net.Network;
 
@@ -22,11 +26,23 @@ interface ParameterUpdate extends AutoCloseable {
   @Override
   void close();
 
-  /** The rule of an optimizer, for one trial with this network. */
-  static ParameterUpdate of(Optimizer optimizer, Network network) {
-    if (optimizer instanceof Optimizer.Momentum momentum) {
+  /**
+   * The update of one trial: in one product of the BLAS where the gradient itself is not needed,
+   * else by a rule for its elements.
+   *
+   * @param trainExamples n
+   */
+  static ParameterUpdate of(TrialConfig config, Network network, int trainExamples) {
+    Optimizer optimizer = config.get(Axis.OPTIMIZER);
+    boolean plain =
+        config.get(Axis.GRADIENT_CLIP) == GradientClip.None.NONE
+            && config.get(Axis.L1) == 0
+            && config.get(Axis.NORMALIZATION) == Normalization.NONE;
+    if (plain && optimizer == Optimizer.Sgd.SGD) {
+      return new SgdUpdate();
+    } else if (plain && optimizer instanceof Optimizer.Momentum momentum) {
       return new MomentumUpdate(momentum.coefficient(), network);
     }
-    return new SgdUpdate();
+    return new RuleUpdate(config, network, trainExamples);
   }
 }

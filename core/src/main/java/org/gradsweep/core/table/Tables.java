@@ -137,7 +137,7 @@ public final class Tables {
                   "activation_mean",
                   DOUBLE,
                   "",
-                  "mean activation over units and probe examples",
+                  "mean activation over units and probe examples, before a residual connection adds to it",
                   LayerRow::activationMean),
               column(
                   "activation_std",
@@ -185,7 +185,7 @@ public final class Tables {
                   "",
                   "trace of the covariance of the probe's mini-batch gradients dC/dW over the"
                       + " squared norm of their mean; NULL where the probe holds fewer than two"
-                      + " mini-batches",
+                      + " mini-batches, and with batch normalization",
                   LayerRow::weightGradNoiseRatio)));
 
   /** The tables in the order in which a group writes them: {@code trials} is the commit record. */
@@ -232,7 +232,12 @@ public final class Tables {
                 "layers",
                 "number of hidden layers",
                 r -> r.trial().config().get(Axis.HIDDEN_LAYERS).depth()),
-            column("parameters", LONG, "", "number of weights and biases", TrialRow::parameters),
+            column(
+                "parameters",
+                LONG,
+                "",
+                "number of weights, biases and gains",
+                TrialRow::parameters),
             column("dataset", STRING, "", "source of the data set", r -> r.data().dataset()),
             column(
                 "dataset_fingerprint",
@@ -272,6 +277,13 @@ public final class Tables {
                 TrialRow::probeEveryEpochs),
             column("status", STRING, "", "COMPLETED, DIVERGED or FAILED", r -> r.status().name()),
             column("error", STRING, "", "why the trial FAILED, else NULL", TrialRow::error),
+            column(
+                "trained_epochs",
+                INT,
+                "epochs",
+                "epochs all of whose steps were taken: fewer than epochs where early_stop ended the"
+                    + " trial or it DIVERGED",
+                TrialRow::trainedEpochs),
             column(
                 "diverged_epoch",
                 INT,

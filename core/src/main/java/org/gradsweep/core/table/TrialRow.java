@@ -20,6 +20,7 @@ public record TrialRow(
     long parameters,
     TrialStatus status,
     String error,
+    Integer trainedEpochs,
     Integer divergedEpoch,
     Integer divergedStep,
     Integer divergedLayer,

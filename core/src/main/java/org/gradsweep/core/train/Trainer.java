@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.gradsweep.core.axis.Axis;
+import org.gradsweep.core.axis.EarlyStop;
+import org.gradsweep.core.axis.RateSchedule;
 import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.data.DataSet;
 import org.gradsweep.core.data.Examples;
@@ -42,8 +44,11 @@ public final class Trainer implements AutoCloseable {
   private final Probe probe;
   private final int epochs;
   private final int batchSize;
+  private final int stepsPerEpoch;
   private final double rate;
-  private final double shrink;
+  private final double decay;
+  private final RateSchedule schedule;
+  private final EarlyStop earlyStop;
   private final Network network;
   private final Backpropagation pass;
   private final NetworkProbe networkProbe;
@@ -58,23 +63,30 @@ public final class Trainer implements AutoCloseable {
   private final List<LayerRow> layerRows = new ArrayList<>();
   private Divergence divergence;
 
-  /** A trainer for a trial, with its network initialized from the trial's seed. */
+  /**
+   * A trainer for a trial, with its network initialized from the trial's seed.
+   *
+   * @throws IllegalArgumentException if the trial's values can't be trained together on this data
+   */
   public Trainer(Trial trial, TrainingData trainingData, Probe probe) {
-    this(
-        trial,
-        trainingData,
-        probe,
-        Network.initialized(
-            trial.config(),
-            trial.seed(),
-            trainingData.data().inputs(),
-            trainingData.data().classes()));
+    this(trial, trainingData, probe, network(trial, trainingData.data()));
+  }
+
+  private static Network network(Trial trial, DataSet data) {
+    TrialConfig config = trial.config();
+    config
+        .problem(data.inputs(), data.classes(), data.train().size())
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException(problem);
+            });
+    return Network.initialized(config, trial.seed(), data.inputs(), data.classes());
   }
 
   /** A trainer that starts from this network, which it closes. */
   Trainer(Trial trial, TrainingData trainingData, Probe probe, Network network) {
     TrialConfig config = trial.config();
-    DataSet data = trainingData.data();
+    DataSet data = trainingData.scaled(config.get(Axis.INPUT_SCALING));
     int n = data.train().size();
     this.trial = trial;
     this.data = data;
@@ -83,7 +95,10 @@ public final class Trainer implements AutoCloseable {
     this.epochs = config.get(Axis.EPOCHS);
     this.batchSize = Math.min(config.get(Axis.BATCH_SIZE), n);
     this.rate = config.get(Axis.LEARNING_RATE);
-    this.shrink = 1 - rate * config.get(Axis.L2) / n;
+    this.decay = config.get(Axis.L2);
+    this.schedule = config.get(Axis.SCHEDULE);
+    this.earlyStop = config.get(Axis.EARLY_STOP);
+    this.stepsPerEpoch = (n + batchSize - 1) / batchSize;
     this.networkProbe =
         new NetworkProbe(network, data.train(), Math.min(probe.examples(), n), batchSize);
     this.pass = new Backpropagation(network, NetworkProbe.capacity(batchSize));
@@ -101,7 +116,7 @@ public final class Trainer implements AutoCloseable {
                 .orElse(null);
     this.step =
         fastStep == null
-            ? new MatrixStep(network, data.train(), pass, config.get(Axis.OPTIMIZER))
+            ? new MatrixStep(config, trial.seed(), network, data.train(), pass)
             : fastStep;
     for (int layer = 1; layer <= network.layers(); layer++) {
       Matrix weights = network.weights(layer);
@@ -115,44 +130,65 @@ public final class Trainer implements AutoCloseable {
         : fastStep.evaluate(rows.apply(sparse), examples.labels());
   }
 
-  /** Trains all epochs, or up to the first number that is not finite. */
+  /**
+   * Trains all epochs, or up to the one after which the trial stops early, or up to the first
+   * number that is not finite.
+   */
   public Training train() {
     double[] updateRatios = new double[network.layers()];
     Arrays.fill(updateRatios, Double.NaN);
-    int n = data.train().size();
-    int steps = (n + batchSize - 1) / batchSize;
     double trainSeconds = 0;
     double secondsSinceRow = 0;
+    int trained = 0;
+    boolean stopped = false;
     measure(0, 0, updateRatios, 0);
-    for (int epoch = 1; epoch <= epochs && divergence == null; epoch++) {
+    while (trained < epochs && divergence == null && !stopped) {
+      int epoch = trained + 1;
       boolean measured = probe.measures(epoch, epochs);
-      int[] order = order(n, epoch);
       long start = System.nanoTime();
-      for (int step = 1; step <= steps && divergence == null; step++) {
-        boolean observed = measured && step == steps;
-        if (observed) {
-          this.step.finish();
-          keepWeights();
-        }
-        int from = (step - 1) * batchSize;
-        int nonfinite = this.step.train(order, from, Math.min(n, from + batchSize), rate, shrink);
-        if (nonfinite != 0) {
-          divergence = new Divergence(epoch, step, nonfinite);
-        }
-        if (observed) {
-          this.step.finish();
-          updateRatios(updateRatios);
-        }
-      }
+      trained += epoch(epoch, measured ? updateRatios : null);
       double seconds = (System.nanoTime() - start) * NANOS;
       trainSeconds += seconds;
       secondsSinceRow += seconds;
       if (measured && divergence == null) {
-        measure(epoch, steps, updateRatios, secondsSinceRow);
+        measure(epoch, stepsPerEpoch, updateRatios, secondsSinceRow);
         secondsSinceRow = 0;
+        stopped = earlyStop.stops(epoch, Training.best(epochRows).epoch());
       }
     }
-    return new Training(epochRows, layerRows, divergence, trainSeconds);
+    return new Training(epochRows, layerRows, trained, divergence, trainSeconds);
+  }
+
+  /**
+   * Takes the steps of an epoch.
+   *
+   * @param updateRatios set by the last step; null where the epoch is not measured
+   * @return 1, or 0 where a number was not finite
+   */
+  private int epoch(int epoch, double[] updateRatios) {
+    int n = data.train().size();
+    int[] order = order(n, epoch);
+    for (int number = 1; number <= stepsPerEpoch; number++) {
+      boolean observed = updateRatios != null && number == stepsPerEpoch;
+      if (observed) {
+        step.finish();
+        keepWeights();
+      }
+      long before = (long) (epoch - 1) * stepsPerEpoch + number - 1;
+      double stepRate = rate * schedule.factor(before, stepsPerEpoch, epochs);
+      int from = (number - 1) * batchSize;
+      int to = Math.min(n, from + batchSize);
+      int nonfinite = step.train(order, from, to, stepRate, 1 - stepRate * decay / n);
+      if (observed) {
+        step.finish();
+        updateRatios(updateRatios);
+      }
+      if (nonfinite != 0) {
+        divergence = new Divergence(epoch, number, nonfinite);
+        return 0;
+      }
+    }
+    return 1;
   }
 
   private int[] order(int n, int epoch) {

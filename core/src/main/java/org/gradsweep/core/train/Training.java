@@ -9,13 +9,33 @@ import org.gradsweep.core.table.LayerRow;
  *
  * @param epochs one row per measured epoch, in order, the first before training
  * @param layers one row per measured epoch and layer, in order
+ * @param trainedEpochs epochs all of whose steps were taken
  * @param divergence where a number was not finite, which ended the trial; null if all were finite
  * @param trainSeconds wall time of all optimizer steps
  */
 public record Training(
-    List<EpochRow> epochs, List<LayerRow> layers, Divergence divergence, double trainSeconds) {
+    List<EpochRow> epochs,
+    List<LayerRow> layers,
+    int trainedEpochs,
+    Divergence divergence,
+    double trainSeconds) {
   public Training {
     epochs = List.copyOf(epochs);
     layers = List.copyOf(layers);
+  }
+
+  /**
+   * The first epoch with the highest validation accuracy, among the trained ones if there are any.
+   *
+   * @param epochs at least one, in order
+   */
+  public static EpochRow best(List<EpochRow> epochs) {
+    EpochRow best = epochs.get(0);
+    for (EpochRow epoch : epochs) {
+      if (best.epoch() == 0 || epoch.validationAccuracy() > best.validationAccuracy()) {
+        best = epoch;
+      }
+    }
+    return best;
   }
 }

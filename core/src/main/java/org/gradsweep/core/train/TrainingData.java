@@ -1,8 +1,10 @@
 package org.gradsweep.core.train;
 
+import org.gradsweep.core.axis.InputScaling;
 import org.gradsweep.core.data.ByteFeatures;
 import org.gradsweep.core.data.DataSet;
 import org.gradsweep.core.data.Examples;
+import org.gradsweep.core.data.ScaledFeatures;
 import org.gradsweep.core.data.SparseRows;
 
 /**
@@ -10,10 +12,12 @@ import org.gradsweep.core.data.SparseRows;
  * threads may share it.
  *
  * @param data the data set
+ * @param standardized the same, its features brought to mean 0 and variance 1 over the training
+ *     examples
  * @param sparse the examples' non-zero features; null where the fast step does not apply: no 8-bit
  *     features, more than half of them not 0, or a JVM without the Vector API
  */
-public record TrainingData(DataSet data, Sparse sparse) {
+public record TrainingData(DataSet data, DataSet standardized, Sparse sparse) {
   private static final double MAX_DENSITY = 0.5;
   private static final int MAX_WIDTH = 1 << 16;
 
@@ -27,6 +31,10 @@ public record TrainingData(DataSet data, Sparse sparse) {
 
   /** Prepares a data set. */
   public static TrainingData of(DataSet data) {
+    return new TrainingData(data, standardized(data), sparse(data));
+  }
+
+  private static Sparse sparse(DataSet data) {
     if (vectorApi()
         && data.train().features() instanceof ByteFeatures features
         && features.width() <= MAX_WIDTH) {
@@ -36,14 +44,35 @@ public record TrainingData(DataSet data, Sparse sparse) {
         SparseRows test = data.test() == null ? null : rows(data.test());
         int longest = Math.max(train.longestRow(), validation.longestRow());
         longest = test == null ? longest : Math.max(longest, test.longestRow());
-        return new TrainingData(data, new Sparse(train, validation, test, longest));
+        return new Sparse(train, validation, test, longest);
       }
     }
-    return new TrainingData(data, null);
+    return null;
   }
 
   private static SparseRows rows(Examples examples) {
     return SparseRows.of((ByteFeatures) examples.features());
+  }
+
+  private static DataSet standardized(DataSet data) {
+    ScaledFeatures scaled = ScaledFeatures.standardized(data.train().features());
+    return new DataSet(
+        scaled(data.train(), scaled),
+        scaled(data.validation(), scaled),
+        data.test() == null ? null : scaled(data.test(), scaled),
+        data.fingerprint());
+  }
+
+  private static Examples scaled(Examples examples, ScaledFeatures like) {
+    return new Examples(like.alike(examples.features()), examples.labels(), examples.classes());
+  }
+
+  /** The data set as a trial reads it. */
+  DataSet scaled(InputScaling scaling) {
+    return switch (scaling) {
+      case UNIT -> data;
+      case STANDARDIZED -> standardized;
+    };
   }
 
   /** Whether this JVM was started with {@code --add-modules=jdk.incubator.vector}. */

@@ -1,10 +1,9 @@
 package org.gradsweep.core.vector;
 
+import java.util.List;
 import java.util.Optional;
 import org.gradsweep.core.axis.Axis;
-import org.gradsweep.core.axis.Dtype;
 import org.gradsweep.core.axis.Loss;
-import org.gradsweep.core.axis.Optimizer;
 import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.data.SparseRows;
 import org.gradsweep.core.net.Evaluation;
@@ -19,6 +18,21 @@ import org.gradsweep.core.step.TrainingStep;
  * <p>It keeps the parameters in arrays of its own between {@link #finish()} calls.
  */
 public final class VectorStep implements TrainingStep {
+  /** The axes that may have any value; every other, also one yet to come, must have its default. */
+  private static final List<Axis<?>> UNDERSTOOD =
+      List.of(
+          Axis.HIDDEN_LAYERS,
+          Axis.ACTIVATION,
+          Axis.WEIGHT_INIT,
+          Axis.BIAS_INIT,
+          Axis.LOSS,
+          Axis.LEARNING_RATE,
+          Axis.SCHEDULE,
+          Axis.L2,
+          Axis.BATCH_SIZE,
+          Axis.EPOCHS,
+          Axis.EARLY_STOP);
+
   private final Network network;
   private final SparseRows rows;
   private final int[] labels;
@@ -66,7 +80,7 @@ public final class VectorStep implements TrainingStep {
 
   /**
    * A step for this trial, if it is one that this class speeds up: float32, sgd, an activation with
-   * a vector form.
+   * a vector form, and nothing else that changes a step.
    *
    * @param rows the training examples
    * @param labels their classes
@@ -80,12 +94,19 @@ public final class VectorStep implements TrainingStep {
       int[] labels,
       int capacity,
       int longestRow) {
-    if (config.get(Axis.DTYPE) != Dtype.FLOAT32
-        || config.get(Axis.OPTIMIZER) != Optimizer.Sgd.SGD) {
+    TrialConfig understood = TrialConfig.defaults();
+    for (Axis<?> axis : UNDERSTOOD) {
+      understood = copy(axis, config, understood);
+    }
+    if (!understood.equals(config)) {
       return Optional.empty();
     }
     return VectorActivation.of(config.get(Axis.ACTIVATION))
         .map(form -> new VectorStep(network, rows, labels, capacity, longestRow, form));
+  }
+
+  private static <T> TrialConfig copy(Axis<T> axis, TrialConfig from, TrialConfig to) {
+    return to.with(axis, from.get(axis));
   }
 
   @Override

@@ -85,9 +85,7 @@ public class TrainingStepBenchmark {
     network = Network.initialized(config, 0, 784, 10);
     pass = new Backpropagation(network, batch);
     step =
-        kind.equals("blas")
-            ? new MatrixStep(network, train, pass, config.get(Axis.OPTIMIZER))
-            : fast(config, train);
+        kind.equals("blas") ? new MatrixStep(config, 0, network, train, pass) : fast(config, train);
   }
 
   private TrainingStep fast(TrialConfig config, Examples train) {

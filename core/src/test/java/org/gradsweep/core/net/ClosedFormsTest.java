@@ -37,7 +37,7 @@ class ClosedFormsTest {
         chain.biases(layer).set(0, -100 * (layer == 1 ? input : 0.5));
       }
       pass.load(one, 0, 1);
-      pass.forward();
+      pass.forward(Mode.PROBE);
       pass.backward();
       double outputGradient = pass.activations(4).get(0) - 1;
       assertThat(outputGradient).isEqualTo(-0.5);
@@ -58,7 +58,7 @@ class ClosedFormsTest {
     try (Network network = Network.initialized(config, 5, 6, 10);
         Backpropagation pass = new Backpropagation(network, 40)) {
       pass.load(examples, 0, 40);
-      pass.forward();
+      pass.forward(Mode.PROBE);
       for (int row = 0; row < 40; row++) {
         double sum = 0;
         double largest = 0;
@@ -81,7 +81,7 @@ class ClosedFormsTest {
             Network.initialized(SmallNetworks.config(Function.SIGMOID, loss, 7, 5), 8, 6, 3);
         Backpropagation pass = new Backpropagation(network, 1)) {
       pass.load(examples, 0, 1);
-      pass.forward();
+      pass.forward(Mode.PROBE);
       pass.backward();
       for (int layer = 1; layer <= 3; layer++) {
         try (Matrix gradient =
@@ -105,14 +105,13 @@ class ClosedFormsTest {
     Integer[] widths = new Integer[20];
     java.util.Arrays.fill(widths, width);
     Examples examples = SmallNetworks.examples(9, 6, width, width);
-    TrialConfig config = SmallNetworks.config(Function.IDENTITY, Loss.CROSS_ENTROPY, widths);
+    TrialConfig config =
+        SmallNetworks.config(Function.IDENTITY, Loss.CROSS_ENTROPY, widths)
+            .with(Axis.WEIGHT_INIT, WeightInit.CHOICES.parse("orthogonal"));
     try (Network network = Network.initialized(config, 3, width, width);
         Backpropagation pass = new Backpropagation(network, 6)) {
-      for (int layer = 1; layer <= network.layers(); layer++) {
-        network.weights(layer).setAll(orthogonal(width, layer));
-      }
       pass.load(examples, 0, 6);
-      pass.forward();
+      pass.forward(Mode.PROBE);
       pass.backward();
       for (int row = 0; row < 6; row++) {
         double last = norm(pass.deltas(network.layers()), row, width);
@@ -182,36 +181,5 @@ class ClosedFormsTest {
       squares += matrix.get(row * columns + i) * matrix.get(row * columns + i);
     }
     return Math.sqrt(squares);
-  }
-
-  /** A random orthogonal matrix, by Gram and Schmidt (twice, for accuracy). */
-  private static double[] orthogonal(int n, long seed) {
-    RandomStream random = RandomStream.of(seed, Purpose.WEIGHTS, 99);
-    double[][] rows = new double[n][n];
-    for (int i = 0; i < n; i++) {
-      for (int k = 0; k < n; k++) {
-        rows[i][k] = random.nextGaussian();
-      }
-      for (int pass = 0; pass < 2; pass++) {
-        for (int j = 0; j < i; j++) {
-          double product = 0;
-          for (int k = 0; k < n; k++) {
-            product += rows[i][k] * rows[j][k];
-          }
-          for (int k = 0; k < n; k++) {
-            rows[i][k] -= product * rows[j][k];
-          }
-        }
-      }
-      double norm = Math.sqrt(java.util.Arrays.stream(rows[i]).map(x -> x * x).sum());
-      for (int k = 0; k < n; k++) {
-        rows[i][k] /= norm;
-      }
-    }
-    double[] matrix = new double[n * n];
-    for (int i = 0; i < n; i++) {
-      System.arraycopy(rows[i], 0, matrix, i * n, n);
-    }
-    return matrix;
   }
 }

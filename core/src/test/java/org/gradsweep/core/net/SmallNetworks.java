@@ -50,11 +50,4 @@ public final class SmallNetworks {
         .with(Axis.BIAS_INIT, new BiasInit.Gaussian(1))
         .with(Axis.LOSS, loss);
   }
-
-  /** The mean loss of the examples. */
-  public static double meanLoss(Network network, Examples examples) {
-    try (Backpropagation pass = new Backpropagation(network, examples.size())) {
-      return Evaluation.of(pass, examples).loss();
-    }
-  }
 }

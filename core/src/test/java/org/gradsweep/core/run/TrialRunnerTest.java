@@ -12,9 +12,16 @@ import java.util.concurrent.Future;
 import org.gradsweep.core.axis.Activation.Function;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.axis.Dtype;
+import org.gradsweep.core.axis.GradientClip.GlobalNorm;
+import org.gradsweep.core.axis.GradientClip.None;
 import org.gradsweep.core.axis.HiddenLayers;
+import org.gradsweep.core.axis.InputScaling;
 import org.gradsweep.core.axis.Loss;
+import org.gradsweep.core.axis.Normalization;
 import org.gradsweep.core.axis.Optimizer;
+import org.gradsweep.core.axis.RateSchedule.Constant;
+import org.gradsweep.core.axis.RateSchedule.Cosine;
+import org.gradsweep.core.axis.Residual;
 import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.data.DataSet;
 import org.gradsweep.core.net.SmallNetworks;
@@ -36,9 +43,16 @@ class TrialRunnerTest {
     List<Trial> trials = new ArrayList<>();
     for (int i = 0; i < 24; i++) {
       TrialConfig config =
-          SmallNetworks.config(Function.values()[i % 4], Loss.values()[i % 3], 7, 5, 3)
+          SmallNetworks.config(Function.values()[i % 4], Loss.values()[i % 3], 7, 5, 7)
               .with(Axis.DTYPE, i % 2 == 0 ? Dtype.FLOAT32 : Dtype.FLOAT64)
-              .with(Axis.OPTIMIZER, Optimizer.CHOICES.values().get(i % 2))
+              .with(Axis.NORMALIZATION, Normalization.values()[i % 3])
+              .with(Axis.RESIDUAL, Residual.CHOICES.parse(i % 4 == 1 ? "identity(2)" : "none"))
+              .with(Axis.OPTIMIZER, Optimizer.CHOICES.values().get(i % 7))
+              .with(Axis.DROPOUT, i % 3 == 0 ? 0.2 : 0)
+              .with(Axis.L1, i % 4 == 0 ? 0.1 : 0)
+              .with(Axis.SCHEDULE, i % 2 == 0 ? new Cosine(0.1) : Constant.CONSTANT)
+              .with(Axis.GRADIENT_CLIP, i % 5 == 0 ? new GlobalNorm(0.5) : None.NONE)
+              .with(Axis.INPUT_SCALING, InputScaling.values()[i % 2])
               .with(Axis.BATCH_SIZE, 1 + i)
               .with(Axis.EPOCHS, i % 5);
       trials.add(new Trial("trial" + i, i, 0, i, config));
@@ -100,7 +114,7 @@ class TrialRunnerTest {
             .orElseThrow();
     assertThat(result.trial().best().validationAccuracy()).isEqualTo(best);
     assertThat(result.trial().best().epoch()).isPositive();
-    assertThat(result.trial().parameters()).isEqualTo(7 * 7 + 8 * 5 + 6 * 3 + 4 * 4);
+    assertThat(result.trial().parameters()).isEqualTo(7 * 7 + 8 * 5 + 6 * 7 + 8 * 4);
     assertThat(result.trial().initialDecay().verdict()).isIn((Object[]) Verdict.values());
     assertThat(result.trial().stuck()).isNotNull();
   }

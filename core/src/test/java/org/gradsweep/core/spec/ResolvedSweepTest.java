@@ -33,7 +33,8 @@ class ResolvedSweepTest {
         SweepFile.parse(
             "s.yaml",
             """
-            grid: {optimizer: [momentum(0.5), sgd], hidden_layers: [30, 30], learning_rate: 1e-4}
+            grid: {optimizer: [momentum(0.5), sgd], hidden_layers: [30, 30], learning_rate: 1e-4,
+                   schedule: [constant, "step( 2,0.5)"]}
             dataset: {source: csv, path: data.csv, label: '7', train_examples: 50,
                       validation_examples: 5}
             name: "12"
@@ -64,11 +65,19 @@ class ResolvedSweepTest {
               activation: sigmoid
               weight_init: lecun_normal
               bias_init: normal
+              normalization: none
+              residual: none
               loss: cross_entropy
               optimizer: [momentum(0.5), sgd]
               learning_rate: 1.0E-4
+              schedule: [constant, "step(2, 0.5)"]
               l2: 0.0
+              l1: 0.0
+              dropout: 0.0
+              gradient_clip: none
               batch_size: 10
+              early_stop: none
+              input_scaling: unit
               dtype: float32
             """);
   }

@@ -9,12 +9,15 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.gradsweep.core.axis.Activation;
+import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.axis.Loss;
 import org.gradsweep.core.axis.Optimizer;
+import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.data.Examples;
 import org.gradsweep.core.data.FloatFeatures;
 import org.gradsweep.core.net.Backpropagation;
 import org.gradsweep.core.net.Matrix;
+import org.gradsweep.core.net.Mode;
 import org.gradsweep.core.net.Network;
 import org.gradsweep.core.net.SmallNetworks;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,8 +55,8 @@ class NumpyOracleTest {
         Network.zeros(
             SmallNetworks.config(Activation.Function.SIGMOID, Loss.CROSS_ENTROPY, 5), 4, 3);
     for (int layer = 1; layer <= 2; layer++) {
-      network.weights(layer).setAll(EXPECTED.get("w" + layer));
-      network.biases(layer).setAll(EXPECTED.get("b" + layer));
+      network.weights(layer).copyFrom(EXPECTED.get("w" + layer));
+      network.biases(layer).copyFrom(EXPECTED.get("b" + layer));
     }
     return network;
   }
@@ -63,7 +66,7 @@ class NumpyOracleTest {
     try (Network network = network();
         Backpropagation pass = new Backpropagation(network, 6)) {
       pass.load(examples, 0, 6);
-      pass.forward();
+      pass.forward(Mode.PROBE);
       pass.backward();
       assertThat(pass.lossSum() / 6).isCloseTo(EXPECTED.get("loss")[0], offset(1e-13));
       for (int layer = 1; layer <= 2; layer++) {
@@ -82,15 +85,19 @@ class NumpyOracleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sgd", "momentum"})
+  @ValueSource(strings = {"sgd", "momentum", "nesterov", "rmsprop", "adagrad", "adam", "adamw"})
   void threeStepsOfTheOptimizer(String optimizer) {
     try (Network network = network();
         Backpropagation pass = new Backpropagation(network, 2);
-        ParameterUpdate update = ParameterUpdate.of(Optimizer.CHOICES.parse(optimizer), network)) {
+        ParameterUpdate update =
+            ParameterUpdate.of(
+                TrialConfig.defaults().with(Axis.OPTIMIZER, Optimizer.CHOICES.parse(optimizer)),
+                network,
+                6)) {
       double rate = 0.5;
       for (int step = 0; step < 3; step++) {
         pass.load(examples, 2 * step, 2 * step + 2);
-        pass.forward();
+        pass.forward(Mode.PROBE);
         pass.backward();
         update.apply(network, pass, rate, 1 - rate * 0.7 / 6);
       }

@@ -5,12 +5,20 @@ import static org.assertj.core.data.Offset.offset;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.gradsweep.core.axis.Activation;
+import org.gradsweep.core.axis.Activation.Function;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.axis.Dtype;
+import org.gradsweep.core.axis.EarlyStop;
+import org.gradsweep.core.axis.GradientClip;
+import org.gradsweep.core.axis.InputScaling;
 import org.gradsweep.core.axis.Loss;
+import org.gradsweep.core.axis.Normalization;
 import org.gradsweep.core.axis.Optimizer;
+import org.gradsweep.core.axis.RateSchedule;
+import org.gradsweep.core.axis.Residual;
 import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.axis.WeightInit;
 import org.gradsweep.core.data.DataSet;
@@ -29,30 +37,111 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Oracle 11: the trainer and the plain loops write the same rows. */
 class ReferenceTrainerTest {
 
+  private static final List<Activation> NOWHERE_LINEAR =
+      List.of(
+          Function.SIGMOID,
+          Function.TANH,
+          Function.LECUN_TANH,
+          Function.SOFTSIGN,
+          Function.GELU,
+          Function.SILU,
+          Function.SOFTPLUS);
+
+  /** What a number that a float holds as 0 makes differ beyond its own size. */
+  private static final Set<String> UNDERFLOWING =
+      Set.of("grad_zero_fraction", "dead_fraction", "ratio_to_next_layer");
+
   static Stream<Arguments> randomTrials() {
     RandomStream random = RandomStream.of(2024, Purpose.SHUFFLE, 0);
     List<Arguments> trials = new ArrayList<>();
-    for (int i = 0; i < 60; i++) {
-      int depth = random.nextInt(4);
+    for (int i = 0; trials.size() < 200; i++) {
+      Normalization normalization = pick(random, List.of(Normalization.values()));
+      boolean normalized = normalization != Normalization.NONE;
+      int depth = random.nextInt(5);
       Integer[] widths = new Integer[depth];
       for (int l = 0; l < depth; l++) {
-        widths[l] = 1 + random.nextInt(6);
+        boolean equal = l > 0 && i % 3 == 0;
+        widths[l] = equal ? widths[0] : (Integer) ((normalized ? 4 : 1) + random.nextInt(6));
       }
       TrialConfig config =
           SmallNetworks.config(
-                  pick(random, Activation.CHOICES.values()),
-                  pick(random, Loss.CHOICES.values()),
-                  widths)
+                  activation(random, normalization), pick(random, Loss.CHOICES.values()), widths)
+              .with(Axis.NORMALIZATION, normalization)
               .with(Axis.WEIGHT_INIT, pick(random, List.of(WeightInit.Scheme.values())))
               .with(Axis.OPTIMIZER, pick(random, Optimizer.CHOICES.values()))
               .with(Axis.LEARNING_RATE, 0.01 + 0.1 * random.nextDouble())
               .with(Axis.L2, 2 * random.nextDouble())
               .with(Axis.BATCH_SIZE, 1 + random.nextInt(12))
               .with(Axis.EPOCHS, random.nextInt(4));
+      config = further(config, random);
       Probe probe = new Probe(1 + random.nextInt(23), 1 + random.nextInt(2));
-      trials.add(Arguments.of(config, probe, i));
+      boolean enough =
+          !normalized
+              || (probe.examples() > 4
+                  && config.get(Axis.BATCH_SIZE) > 3
+                  && config.get(Axis.WEIGHT_INIT) != WeightInit.Scheme.ZEROS);
+      if (enough && config.problem(5, 3, 23).isEmpty()) {
+        trials.add(Arguments.of(config, probe, i));
+      }
     }
     return trials.stream();
+  }
+
+  /**
+   * An activation. Where a layer before a batch-normalized one is linear, its biases have a
+   * gradient of 0 but for rounding, about which no two computations agree; so it is with layers of
+   * two units, few examples, and weights of 0.
+   */
+  private static Activation activation(RandomStream random, Normalization normalization) {
+    return normalization == Normalization.NONE
+        ? pick(random, Activation.CHOICES.values())
+        : pick(random, NOWHERE_LINEAR);
+  }
+
+  /** Each further axis away from its default in some of the trials. */
+  private static TrialConfig further(TrialConfig config, RandomStream random) {
+    int epochs = config.get(Axis.EPOCHS);
+    TrialConfig further =
+        config
+            .with(
+                Axis.RESIDUAL,
+                Residual.CHOICES.parse(
+                    pick(
+                        random,
+                        List.of(
+                            "none",
+                            "identity",
+                            "identity(2)",
+                            "identity_inverse_sqrt",
+                            "identity_zero"))))
+            .with(Axis.L1, random.nextInt(3) == 0 ? 2 * random.nextDouble() : 0)
+            .with(Axis.DROPOUT, random.nextInt(3) == 0 ? 0.6 * random.nextDouble() : 0)
+            .with(Axis.INPUT_SCALING, pick(random, List.of(InputScaling.values())))
+            .with(
+                Axis.GRADIENT_CLIP,
+                GradientClip.CHOICES.parse(
+                    pick(
+                        random,
+                        List.of("none", "global_norm(0.7)", "per_layer_norm(0.2)", "value(0.05)"))))
+            .with(
+                Axis.SCHEDULE,
+                RateSchedule.CHOICES.parse(
+                    pick(
+                        random,
+                        List.of(
+                            "constant",
+                            "step(1, 0.5)",
+                            "step(2)",
+                            "exponential(0.8)",
+                            "cosine",
+                            "cosine(0.2)",
+                            "warmup(0.7)",
+                            "warmup(2)"))));
+    if (random.nextInt(3) == 0) {
+      further =
+          further.with(Axis.EARLY_STOP, new EarlyStop.Patience(1)).with(Axis.EPOCHS, epochs + 4);
+    }
+    return further;
   }
 
   private static <T> T pick(RandomStream random, List<? extends T> values) {
@@ -65,10 +154,26 @@ class ReferenceTrainerTest {
     assertRowsAgree(config, probe, seed, 1e-9);
   }
 
+  /**
+   * The same trials, but for what turns rounding into something larger: normalization with rules
+   * whose step does not shrink with the gradient, and the jump of l1 where a weight is near 0.
+   */
+  static Stream<Arguments> singlePrecisionTrials() {
+    return randomTrials()
+        .filter(
+            arguments -> {
+              TrialConfig config = (TrialConfig) arguments.get()[0];
+              return config.get(Axis.NORMALIZATION) == Normalization.NONE
+                  || List.of("sgd", "momentum", "nesterov")
+                      .contains(config.get(Axis.OPTIMIZER).text());
+            });
+  }
+
   @ParameterizedTest
-  @MethodSource("randomTrials")
+  @MethodSource("singlePrecisionTrials")
   void rowsAgreeInSinglePrecision(TrialConfig config, Probe probe, int seed) {
-    assertRowsAgree(config.with(Axis.DTYPE, Dtype.FLOAT32), probe, seed, 2e-3);
+    TrialConfig single = config.with(Axis.DTYPE, Dtype.FLOAT32).with(Axis.L1, 0.0);
+    assertRowsAgree(single, probe, seed, 2e-3);
   }
 
   private static void assertRowsAgree(TrialConfig config, Probe probe, int seed, double tolerance) {
@@ -79,6 +184,7 @@ class ReferenceTrainerTest {
     try (Trainer trainer = new Trainer(trial, TrainingData.of(data), probe)) {
       Training training = trainer.train();
       assertThat(training.divergence()).isNull();
+      assertThat(training.trainedEpochs()).isEqualTo(reference.trainedEpochs);
       assertTableAgrees(Tables.EPOCHS, training.epochs(), reference.epochRows, tolerance);
       assertTableAgrees(Tables.LAYERS, training.layers(), reference.layerRows, tolerance);
     }
@@ -89,7 +195,8 @@ class ReferenceTrainerTest {
     assertThat(rows).hasSameSizeAs(expected);
     for (int i = 0; i < rows.size(); i++) {
       for (Column<R> column : table.columns()) {
-        if (!column.reproducible()) {
+        boolean underflow = tolerance > 1e-4 && UNDERFLOWING.contains(column.name());
+        if (!column.reproducible() || underflow) {
           continue;
         }
         Object value = column.valueOf(rows.get(i));

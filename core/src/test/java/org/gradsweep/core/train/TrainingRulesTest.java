@@ -8,6 +8,7 @@ import org.gradsweep.core.axis.Activation.Function;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.axis.BiasInit;
 import org.gradsweep.core.axis.Dtype;
+import org.gradsweep.core.axis.EarlyStop;
 import org.gradsweep.core.axis.Loss;
 import org.gradsweep.core.axis.Optimizer;
 import org.gradsweep.core.axis.TrialConfig;
@@ -17,6 +18,7 @@ import org.gradsweep.core.net.Network;
 import org.gradsweep.core.net.SmallNetworks;
 import org.gradsweep.core.plan.Trial;
 import org.gradsweep.core.spec.Probe;
+import org.gradsweep.core.table.EpochRow;
 import org.gradsweep.core.table.LayerRow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +30,7 @@ class TrainingRulesTest {
 
   /** Oracle 7: dead units get no data gradient, so only the decay acts, and not on the biases. */
   @ParameterizedTest
-  @ValueSource(strings = {"sgd", "momentum"})
+  @ValueSource(strings = {"sgd", "momentum", "nesterov", "rmsprop", "adagrad", "adam", "adamw"})
   void weightsWithoutDataGradientDecayAndBiasesStay(String optimizer) {
     double rate = 0.25;
     double l2 = 4;
@@ -116,6 +118,27 @@ class TrainingRulesTest {
         new Trainer(new Trial("t", 0, 0, 1, config), TrainingData.of(data), new Probe(10, 2))) {
       List<Integer> epochs = trainer.train().epochs().stream().map(row -> row.epoch()).toList();
       assertThat(epochs).containsExactly(0, 2, 4, 5);
+    }
+  }
+
+  /** A network that can't learn has its best epoch first, so patience runs out after it. */
+  @Test
+  void earlyStopEndsTheTrialWhereTheValidationAccuracyStaysPut() {
+    TrialConfig config =
+        SmallNetworks.config(Function.SIGMOID, Loss.CROSS_ENTROPY, 3)
+            .with(Axis.LEARNING_RATE, 1e-300)
+            .with(Axis.EARLY_STOP, new EarlyStop.Patience(3))
+            .with(Axis.EPOCHS, 20);
+    try (Trainer trainer =
+            new Trainer(new Trial("t", 0, 0, 1, config), TrainingData.of(data), PROBE);
+        Trainer seldom =
+            new Trainer(new Trial("t", 0, 0, 1, config), TrainingData.of(data), new Probe(10, 2))) {
+      Training training = trainer.train();
+      assertThat(training.divergence()).isNull();
+      assertThat(training.trainedEpochs()).isEqualTo(4);
+      assertThat(training.epochs()).extracting(EpochRow::epoch).containsExactly(0, 1, 2, 3, 4);
+      // Measured every second epoch, the first that counts is 2 and the first past 2 + 3 is 6.
+      assertThat(seldom.train().epochs()).extracting(EpochRow::epoch).containsExactly(0, 2, 4, 6);
     }
   }
 }

@@ -9,9 +9,13 @@ import java.util.stream.Stream;
 import org.gradsweep.core.axis.Activation;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.axis.Dtype;
+import org.gradsweep.core.axis.GradientClip;
 import org.gradsweep.core.axis.HiddenLayers;
+import org.gradsweep.core.axis.InputScaling;
 import org.gradsweep.core.axis.Loss;
+import org.gradsweep.core.axis.Normalization;
 import org.gradsweep.core.axis.Optimizer;
+import org.gradsweep.core.axis.Residual;
 import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.data.ByteFeatures;
 import org.gradsweep.core.data.Examples;
@@ -82,8 +86,7 @@ class VectorStepTest {
     try (Network expected = Network.initialized(config, seed, inputs, classes);
         Network network = Network.initialized(config, seed, inputs, classes);
         Backpropagation pass = new Backpropagation(expected, batch);
-        TrainingStep reference =
-            new MatrixStep(expected, examples, pass, config.get(Axis.OPTIMIZER));
+        TrainingStep reference = new MatrixStep(config, seed, expected, examples, pass);
         VectorStep step =
             VectorStep.of(config, network, rows, examples.labels(), batch, rows.longestRow())
                 .orElseThrow()) {
@@ -163,7 +166,15 @@ class VectorStepTest {
         List.of(
             config.with(Axis.DTYPE, Dtype.FLOAT64),
             config.with(Axis.OPTIMIZER, Optimizer.CHOICES.parse("momentum")),
-            config.with(Axis.ACTIVATION, Activation.Function.GELU))) {
+            config.with(Axis.ACTIVATION, Activation.Function.GELU),
+            config.with(Axis.NORMALIZATION, Normalization.LAYER),
+            config
+                .with(Axis.HIDDEN_LAYERS, HiddenLayers.of(2, 9))
+                .with(Axis.RESIDUAL, Residual.CHOICES.parse("identity")),
+            config.with(Axis.L1, 0.5),
+            config.with(Axis.DROPOUT, 0.5),
+            config.with(Axis.GRADIENT_CLIP, new GradientClip.GlobalNorm(1)),
+            config.with(Axis.INPUT_SCALING, InputScaling.STANDARDIZED))) {
       try (Network network = Network.initialized(other, 1, 12, 3)) {
         assertThat(VectorStep.of(other, network, rows, examples.labels(), 4, 12)).isEmpty();
       }

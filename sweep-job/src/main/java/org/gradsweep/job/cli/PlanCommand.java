@@ -58,6 +58,7 @@ final class PlanCommand implements Callable<ExitCode> {
               + USUAL_CLASSES
               + " classes");
     }
+    sweep.check(plan, USUAL_INPUTS, USUAL_CLASSES, data.trainExamples());
     return ExitCode.DONE;
   }
 

@@ -82,6 +82,7 @@ final class RunCommand implements Callable<ExitCode> {
     directory.record(); // a place that can't hold results is refused before data is loaded
     DataSet data = dataArguments.load(spec.dataset());
     Plan plan = Plan.of(spec, data.fingerprint());
+    sweep.check(plan, data.inputs(), data.classes(), data.train().size());
     try (Closeable lock = directory.lock()) {
       existing.opening().open(directory, spec, generation(spec, data, plan));
       List<String> debris = new Debris(directory).remove();

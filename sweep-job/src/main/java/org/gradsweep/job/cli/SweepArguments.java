@@ -3,6 +3,9 @@ package org.gradsweep.job.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.gradsweep.core.error.UserException;
+import org.gradsweep.core.plan.InvalidTrials;
+import org.gradsweep.core.plan.Plan;
 import org.gradsweep.core.spec.SweepFile;
 import org.gradsweep.core.spec.SweepSpec;
 import picocli.CommandLine.Option;
@@ -21,5 +24,19 @@ final class SweepArguments {
 
   SweepSpec read() {
     return SweepFile.read(config, sets);
+  }
+
+  /**
+   * Refuses a plan with values that can't be trained together.
+   *
+   * @throws UserException in one line, if there are any
+   */
+  void check(Plan plan, int inputs, int classes, int trainExamples) {
+    InvalidTrials.of(plan, inputs, classes, trainExamples)
+        .refusal(plan.trials().size())
+        .ifPresent(
+            refusal -> {
+              throw new UserException(config + " " + refusal);
+            });
   }
 }

@@ -32,8 +32,11 @@ public final class Audit {
     Audit audit = new Audit(plans);
     directory.read(
         Tables.TRIALS,
-        TableScan.of("trial_id", "status", "diverged_epoch"),
-        row -> audit.entry("trials", row).addTrial((String) row[1], (Integer) row[2]));
+        TableScan.of("trial_id", "status", "trained_epochs", "diverged_epoch"),
+        row ->
+            audit
+                .entry("trials", row)
+                .addTrial((String) row[1], (Integer) row[2], (Integer) row[3]));
     directory.read(
         Tables.EPOCHS,
         TableScan.of("trial_id", "epoch"),

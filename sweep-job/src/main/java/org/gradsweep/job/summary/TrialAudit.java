@@ -2,6 +2,7 @@ package org.gradsweep.job.summary;
 
 import java.util.List;
 import org.gradsweep.core.axis.Axis;
+import org.gradsweep.core.axis.EarlyStop;
 import org.gradsweep.core.plan.Trial;
 import org.gradsweep.core.spec.Probe;
 import org.gradsweep.core.table.TrialStatus;
@@ -11,6 +12,7 @@ final class TrialAudit {
   private final Trial trial;
   private final Probe probe;
   private TrialStatus status;
+  private Integer trainedEpochs;
   private Integer divergedEpoch;
   private int trialRows;
   private int epochRows;
@@ -30,10 +32,11 @@ final class TrialAudit {
     return trial != null;
   }
 
-  void addTrial(String text, Integer epoch) {
+  void addTrial(String text, Integer trained, Integer diverged) {
     trialRows++;
     status = TrialStatus.valueOf(text);
-    divergedEpoch = epoch;
+    trainedEpochs = trained;
+    divergedEpoch = diverged;
   }
 
   /** Rows come in ascending order, so that a row that stands twice is out of order. */
@@ -81,7 +84,7 @@ final class TrialAudit {
       return "rows in epochs or layers that stand twice or are not planned";
     }
     int layers = trial.config().get(Axis.HIDDEN_LAYERS).depth() + 1;
-    int epochs = trial.config().get(Axis.EPOCHS);
+    int epochs = plannedEpochs();
     int least = status == TrialStatus.FAILED ? 0 : measured(leastEpoch(epochs));
     int most = status == TrialStatus.DIVERGED ? measured(divergedEpoch) : measured(epochs);
     if (epochRows < least || epochRows > most) {
@@ -91,6 +94,13 @@ final class TrialAudit {
       return rows(layerRows, "layers", epochRows * layers, epochRows * layers);
     }
     return null;
+  }
+
+  /** The epochs that had to be trained: those of the configuration, unless it stopped early. */
+  private int plannedEpochs() {
+    boolean stops = trial.config().get(Axis.EARLY_STOP) != EarlyStop.None.NONE;
+    boolean stopped = stops && status == TrialStatus.COMPLETED && trainedEpochs != null;
+    return stopped ? trainedEpochs : trial.config().get(Axis.EPOCHS);
   }
 
   private int leastEpoch(int epochs) {

@@ -72,6 +72,10 @@ final class CommandLineErrorsTest {
     Files.writeString(
         folder.resolve("type.yaml"), TinySweep.YAML.replaceFirst("epochs: \\d+", "epochs: many"));
     Files.writeString(
+        folder.resolve("unequal.yaml"),
+        TinySweep.YAML.replaceFirst(
+            "hidden_layers: .*", "hidden_layers: [[5, 6]]\n  residual: identity"));
+    Files.writeString(
         folder.resolve("empty.yaml"),
         TinySweep.YAML.substring(0, TinySweep.YAML.indexOf("grid:")) + "grid: {}\n");
   }
@@ -137,6 +141,13 @@ final class CommandLineErrorsTest {
         arguments("run repeated.yaml", "name"),
         arguments("run type.yaml", "epochs: must be an integer >= 0, found 'many'"),
         arguments("run empty.yaml", "grid"),
+        arguments(
+            "run unequal.yaml --out new", "grid: no trial can be trained: residual: identity"),
+        arguments("run tiny.yaml --out new --set dropout=1", "must be >= 0 and < 1, found 1"),
+        arguments("run tiny.yaml --out new --set gradient_clip=value(0)", "must be > 0, found 0"),
+        arguments("run tiny.yaml --out new --set activation=leaky_relu(-1)", "found -1"),
+        arguments("run tiny.yaml --out new --set weight_init=orthogonal(0)", "found 0"),
+        arguments("run tiny.yaml --out new --set schedule=step(9)", "first acts after epoch 9"),
         arguments("run csv.yaml --out new --data-dir .", "table.csv"),
         arguments("status nowhere", "must be a sweep directory, found nothing"),
         arguments("status broken", "must be a sweep directory's record"),
@@ -190,6 +201,14 @@ final class CommandLineErrorsTest {
     assertThat(Ran.of("--help").out()).contains("plan", "run", "status", "verify", "data", "sql");
     assertThat(Ran.of("run", "--help").out()).contains("--retry-failed");
     assertThat(Ran.of("--version").out()).startsWith("gradsweep ");
+  }
+
+  @Test
+  void planShowsWhatCanNotBeTrainedAndRefusesIt() {
+    Ran ran = Ran.of("plan", folder.resolve("unequal.yaml"));
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.out()).containsPattern("invalid +\\d+ trials, which can't be trained:\n");
+    assertThat(ran.err().lines()).hasSize(1);
   }
 
   @Test

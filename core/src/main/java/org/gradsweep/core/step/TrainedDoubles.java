@@ -1,0 +1,68 @@
+package org.gradsweep.core.step;
+
+import org.gradsweep.core.net.Matrix;
+
+/** A matrix of parameters of 64-bit floating point in training. */
+final class TrainedDoubles extends TrainedMatrix {
+  private final double[] values;
+  private final double[] gradients;
+  private final double[][] state;
+
+  TrainedDoubles(Matrix value, int states) {
+    super(value);
+    this.values = new double[value.size()];
+    this.gradients = new double[value.size()];
+    this.state = new double[states][value.size()];
+  }
+
+  @Override
+  void readGradient() {
+    gradient().copyTo(gradients);
+  }
+
+  @Override
+  double gradientSquares() {
+    // Four sums at a time, so that one addition need not wait for the other.
+    int whole = gradients.length / 4 * 4;
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    for (int i = 0; i < whole; i += 4) {
+      s0 += gradients[i] * gradients[i];
+      s1 += gradients[i + 1] * gradients[i + 1];
+      s2 += gradients[i + 2] * gradients[i + 2];
+      s3 += gradients[i + 3] * gradients[i + 3];
+    }
+    for (int i = whole; i < gradients.length; i++) {
+      s0 += gradients[i] * gradients[i];
+    }
+    return s0 + s1 + s2 + s3;
+  }
+
+  @Override
+  void scaleGradient(double factor) {
+    for (int i = 0; i < gradients.length; i++) {
+      gradients[i] *= factor;
+    }
+  }
+
+  @Override
+  void clampGradient(double bound) {
+    for (int i = 0; i < gradients.length; i++) {
+      gradients[i] = Math.max(-bound, Math.min(bound, gradients[i]));
+    }
+  }
+
+  @Override
+  void step(ElementRule rule, double shrink, double pull) {
+    value().copyTo(values);
+    if (pull != 0) {
+      for (int i = 0; i < values.length; i++) {
+        values[i] = shrink * values[i] - pull * Math.signum(values[i]);
+      }
+    }
+    rule.apply(values, gradients, state, pull == 0 ? shrink : 1);
+    value().copyFrom(values);
+  }
+}

@@ -1,0 +1,68 @@
+package org.gradsweep.core.step;
+
+import org.gradsweep.core.net.Matrix;
+
+/** A matrix of parameters of 32-bit floating point in training. */
+final class TrainedFloats extends TrainedMatrix {
+  private final float[] values;
+  private final float[] gradients;
+  private final float[][] state;
+
+  TrainedFloats(Matrix value, int states) {
+    super(value);
+    this.values = new float[value.size()];
+    this.gradients = new float[value.size()];
+    this.state = new float[states][value.size()];
+  }
+
+  @Override
+  void readGradient() {
+    gradient().copyTo(gradients);
+  }
+
+  @Override
+  double gradientSquares() {
+    // Four sums at a time, so that one addition need not wait for the other.
+    int whole = gradients.length / 4 * 4;
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    for (int i = 0; i < whole; i += 4) {
+      s0 += (double) gradients[i] * gradients[i];
+      s1 += (double) gradients[i + 1] * gradients[i + 1];
+      s2 += (double) gradients[i + 2] * gradients[i + 2];
+      s3 += (double) gradients[i + 3] * gradients[i + 3];
+    }
+    for (int i = whole; i < gradients.length; i++) {
+      s0 += (double) gradients[i] * gradients[i];
+    }
+    return s0 + s1 + s2 + s3;
+  }
+
+  @Override
+  void scaleGradient(double factor) {
+    for (int i = 0; i < gradients.length; i++) {
+      gradients[i] *= (float) factor;
+    }
+  }
+
+  @Override
+  void clampGradient(double bound) {
+    for (int i = 0; i < gradients.length; i++) {
+      gradients[i] = Math.max((float) -bound, Math.min((float) bound, gradients[i]));
+    }
+  }
+
+  @Override
+  void step(ElementRule rule, double shrink, double pull) {
+    value().copyTo(values);
+    if (pull != 0) {
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) shrink * values[i] - (float) pull * Math.signum(values[i]);
+      }
+    }
+    rule.apply(values, gradients, state, pull == 0 ? shrink : 1);
+    value().copyFrom(values);
+  }
+}
