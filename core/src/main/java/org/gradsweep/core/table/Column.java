@@ -23,6 +23,17 @@ public record Column<R>(
     String meaning,
     Function<R, Object> value) {
 
+  /** A column that two runs of the same trial agree on. */
+  static <R> Column<R> column(
+      String name, ColumnType type, String unit, String meaning, Function<R, Object> value) {
+    return new Column<>(name, type, true, unit, meaning, value);
+  }
+
+  /** A column of measured seconds. */
+  static <R> Column<R> measuredTime(String name, String meaning, Function<R, Object> value) {
+    return new Column<>(name, ColumnType.DOUBLE, false, "s", meaning, value);
+  }
+
   /** The stored value of a row: null for a number that is not finite. */
   public Object valueOf(R row) {
     Object stored = value.apply(row);
