@@ -77,6 +77,37 @@ final class AuditTest {
   }
 
   @Test
+  void trialsThatStoppedEarlyHaveTheRowsOfTheEpochsTheyTrained(@TempDir Path other)
+      throws IOException {
+    TinySweep stopping = TinySweep.with("epochs=30", "grid.early_stop=patience(1)");
+    List<TrialResult> early = stopping.results();
+    assertThat(early)
+        .filteredOn(result -> result.trial().status() == TrialStatus.COMPLETED)
+        .allMatch(result -> result.trial().trainedEpochs() < 30)
+        .allMatch(result -> result.epochs().size() == result.trial().trainedEpochs() + 1)
+        .isNotEmpty();
+    SweepDirectory stopped = SweepDirectory.at(other.toString(), new Configuration(false));
+    stopped.write(SweepRecord.of(stopping.generation()));
+    try (GroupWriter writer = new GroupWriter(stopped, "group")) {
+      early.forEach(writer::add);
+      writer.commit();
+    }
+    assertThat(Audit.of(stopped, List.of(stopping.plan())).complaints()).isEmpty();
+
+    TrialResult torn = early.get(0);
+    SweepDirectory incomplete =
+        SweepDirectory.at(other.resolve("torn").toString(), new Configuration(false));
+    incomplete.write(SweepRecord.of(stopping.generation()));
+    try (GroupWriter writer = new GroupWriter(incomplete, "group")) {
+      int last = torn.epochs().size() - 1;
+      writer.add(new TrialResult(torn.trial(), torn.epochs().subList(0, last), torn.layers()));
+      writer.commit();
+    }
+    assertThat(Audit.of(incomplete, List.of(stopping.plan())).complaints())
+        .anyMatch(complaint -> complaint.contains("rows in epochs, must be"));
+  }
+
+  @Test
   void aMissingTrialIsTold() throws IOException {
     commit("g", results.subList(1, 12));
     assertComplaint("missing");
