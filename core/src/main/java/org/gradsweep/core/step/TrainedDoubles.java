@@ -58,8 +58,12 @@ final class TrainedDoubles extends TrainedMatrix {
   void step(ElementRule rule, double shrink, double pull) {
     value().copyTo(values);
     if (pull != 0) {
+      double keep = shrink;
+      double distance = pull;
       for (int i = 0; i < values.length; i++) {
-        values[i] = shrink * values[i] - pull * Math.signum(values[i]);
+        // The sign, 0 for 0, without a branch.
+        double sign = values[i] / Math.max(Math.abs(values[i]), Double.MIN_VALUE);
+        values[i] = keep * values[i] - distance * sign;
       }
     }
     rule.apply(values, gradients, state, pull == 0 ? shrink : 1);

@@ -42,8 +42,9 @@ final class TrainedFloats extends TrainedMatrix {
 
   @Override
   void scaleGradient(double factor) {
+    float scale = (float) factor;
     for (int i = 0; i < gradients.length; i++) {
-      gradients[i] *= (float) factor;
+      gradients[i] *= scale;
     }
   }
 
@@ -58,8 +59,12 @@ final class TrainedFloats extends TrainedMatrix {
   void step(ElementRule rule, double shrink, double pull) {
     value().copyTo(values);
     if (pull != 0) {
+      float keep = (float) shrink;
+      float distance = (float) pull;
       for (int i = 0; i < values.length; i++) {
-        values[i] = (float) shrink * values[i] - (float) pull * Math.signum(values[i]);
+        // The sign, 0 for 0, without a branch.
+        float sign = values[i] / Math.max(Math.abs(values[i]), Float.MIN_VALUE);
+        values[i] = keep * values[i] - distance * sign;
       }
     }
     rule.apply(values, gradients, state, pull == 0 ? shrink : 1);
