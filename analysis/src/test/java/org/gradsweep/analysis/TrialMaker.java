@@ -84,6 +84,7 @@ final class TrialMaker {
             config.get(Axis.HIDDEN_LAYERS).parameters(INPUTS, CLASSES),
             status,
             error,
+            epochs.isEmpty() ? null : epochs.get(epochs.size() - 1).epoch(),
             divergedEpoch,
             divergedStep,
             divergedLayer,
