@@ -12,6 +12,8 @@ import java.util.concurrent.Future;
 import org.gradsweep.core.axis.Activation.Function;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.axis.Dtype;
+import org.gradsweep.core.axis.EarlyStop;
+import org.gradsweep.core.axis.EarlyStop.Patience;
 import org.gradsweep.core.axis.GradientClip.GlobalNorm;
 import org.gradsweep.core.axis.GradientClip.None;
 import org.gradsweep.core.axis.HiddenLayers;
@@ -23,6 +25,7 @@ import org.gradsweep.core.axis.RateSchedule.Constant;
 import org.gradsweep.core.axis.RateSchedule.Cosine;
 import org.gradsweep.core.axis.Residual;
 import org.gradsweep.core.axis.TrialConfig;
+import org.gradsweep.core.axis.WeightInit;
 import org.gradsweep.core.data.DataSet;
 import org.gradsweep.core.net.SmallNetworks;
 import org.gradsweep.core.plan.Plan;
@@ -45,6 +48,7 @@ class TrialRunnerTest {
       TrialConfig config =
           SmallNetworks.config(Function.values()[i % 4], Loss.values()[i % 3], 7, 5, 7)
               .with(Axis.DTYPE, i % 2 == 0 ? Dtype.FLOAT32 : Dtype.FLOAT64)
+              .with(Axis.WEIGHT_INIT, WeightInit.CHOICES.values().get(i % 9))
               .with(Axis.NORMALIZATION, Normalization.values()[i % 3])
               .with(Axis.RESIDUAL, Residual.CHOICES.parse(i % 4 == 1 ? "identity(2)" : "none"))
               .with(Axis.OPTIMIZER, Optimizer.CHOICES.values().get(i % 7))
@@ -54,6 +58,7 @@ class TrialRunnerTest {
               .with(Axis.GRADIENT_CLIP, i % 5 == 0 ? new GlobalNorm(0.5) : None.NONE)
               .with(Axis.INPUT_SCALING, InputScaling.values()[i % 2])
               .with(Axis.BATCH_SIZE, 1 + i)
+              .with(Axis.EARLY_STOP, i % 8 == 7 ? new Patience(1) : EarlyStop.None.NONE)
               .with(Axis.EPOCHS, i % 5);
       trials.add(new Trial("trial" + i, i, 0, i, config));
     }
@@ -65,7 +70,14 @@ class TrialRunnerTest {
   void rowsAreTheSameBitsInAnyOrderAndOnSeveralThreads() throws Exception {
     Map<String, List<Object>> expected = new HashMap<>();
     Plan plan = new Plan("plan", PROBE, trials(), 0);
-    LocalRunner.run(plan, data, "random", result -> expected.put(id(result), reproducible(result)));
+    LocalRunner.run(
+        plan,
+        data,
+        "random",
+        result -> {
+          assertThat(result.trial().error()).isNull();
+          expected.put(id(result), reproducible(result));
+        });
     TrialRunner runner = new TrialRunner(data, "random", PROBE, "threads");
     List<Trial> reversed = new ArrayList<>(trials());
     java.util.Collections.reverse(reversed);
@@ -101,6 +113,18 @@ class TrialRunnerTest {
   }
 
   @Test
+  void trialWhoseValuesDoNotGoTogetherFailsWithTheRule() {
+    TrialConfig config =
+        TrialConfig.defaults().with(Axis.RESIDUAL, Residual.CHOICES.parse("identity"));
+    TrialResult failed =
+        new TrialRunner(data, "random", PROBE, "local").run(new Trial("bad", 0, 0, 0, config));
+    assertThat(failed.trial().status()).isEqualTo(TrialStatus.FAILED);
+    assertThat(failed.trial().error())
+        .endsWith("residual: identity needs at least 2 hidden layers, found 1");
+    assertThat(failed.trial().trainedEpochs()).isNull();
+  }
+
+  @Test
   void trialRowSumsUpItsEpochs() {
     TrialResult result = new TrialRunner(data, "random", PROBE, "local").run(trials().get(9));
     assertThat(result.epochs()).hasSize(5);
@@ -117,6 +141,7 @@ class TrialRunnerTest {
     assertThat(result.trial().parameters()).isEqualTo(7 * 7 + 8 * 5 + 6 * 7 + 8 * 4);
     assertThat(result.trial().initialDecay().verdict()).isIn((Object[]) Verdict.values());
     assertThat(result.trial().stuck()).isNotNull();
+    assertThat(result.trial().trainedEpochs()).isEqualTo(4);
   }
 
   private static String id(TrialResult result) {

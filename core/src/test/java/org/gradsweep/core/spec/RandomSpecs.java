@@ -10,9 +10,14 @@ import org.gradsweep.core.axis.Activation;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.axis.BiasInit;
 import org.gradsweep.core.axis.Dtype;
+import org.gradsweep.core.axis.EarlyStop;
+import org.gradsweep.core.axis.GradientClip;
 import org.gradsweep.core.axis.HiddenLayers;
 import org.gradsweep.core.axis.Loss;
+import org.gradsweep.core.axis.Normalization;
 import org.gradsweep.core.axis.Optimizer;
+import org.gradsweep.core.axis.RateSchedule;
+import org.gradsweep.core.axis.Residual;
 import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.axis.WeightInit;
 import org.gradsweep.core.data.DatasetSpec;
@@ -169,6 +174,15 @@ public final class RandomSpecs {
     maybe(values, Axis.LOSS, () -> pick(List.of(Loss.values())));
     maybe(values, Axis.OPTIMIZER, () -> new Optimizer.Momentum(random.nextDouble()));
     maybe(values, Axis.LEARNING_RATE, this::positive);
+    maybe(values, Axis.NORMALIZATION, () -> pick(List.of(Normalization.values())));
+    maybe(values, Axis.RESIDUAL, () -> pick(Residual.CHOICES.values()));
+    maybe(
+        values,
+        Axis.SCHEDULE,
+        () -> new RateSchedule.Step(1 + random.nextInt(9), 0.1 + 0.8 * random.nextDouble()));
+    maybe(values, Axis.DROPOUT, random::nextDouble);
+    maybe(values, Axis.GRADIENT_CLIP, () -> new GradientClip.PerLayerNorm(positive()));
+    maybe(values, Axis.EARLY_STOP, () -> new EarlyStop.Patience(1 + random.nextInt(9)));
     maybe(values, Axis.L2, random::nextDouble);
     maybe(values, Axis.BATCH_SIZE, () -> 1 + random.nextInt(100));
     maybe(values, Axis.EPOCHS, () -> random.nextInt(40));
