@@ -58,13 +58,9 @@ public final class SparseRows {
     return (double) values.length / Math.max(1, (long) width * (starts.length - 1));
   }
 
-  /** Largest number of non-zero features of a row. */
-  public int longestRow() {
-    int longest = 0;
-    for (int row = 0; row + 1 < starts.length; row++) {
-      longest = Math.max(longest, starts[row + 1] - starts[row]);
-    }
-    return longest;
+  /** Number of non-zero features of a row. */
+  public int count(int row) {
+    return starts[row + 1] - starts[row];
   }
 
   /**

@@ -115,7 +115,7 @@ public final class Network implements AutoCloseable {
   }
 
   /** The running moments of a normalized layer. */
-  RunningMoments moments(int layer) {
+  public RunningMoments moments(int layer) {
     return moments.get(layer - 1);
   }
 
@@ -124,12 +124,12 @@ public final class Network implements AutoCloseable {
   }
 
   /** The hidden layer whose outputs are added to those of this one, 0 if none are. */
-  int skipFrom(int layer) {
+  public int skipFrom(int layer) {
     return config.get(Axis.RESIDUAL).skipFrom(layer);
   }
 
   /** The factor on the branches of residual blocks. */
-  double branchScale() {
+  public double branchScale() {
     return config.get(Axis.RESIDUAL).scale(layers());
   }
 

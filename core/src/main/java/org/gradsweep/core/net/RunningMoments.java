@@ -6,7 +6,7 @@ import org.gradsweep.core.axis.Normalization;
 /**
  * The running mean and variance of each unit's products, by which batch normalization evaluates.
  */
-final class RunningMoments {
+public final class RunningMoments {
   private final double[] means;
   private final double[] variances;
 
@@ -17,16 +17,16 @@ final class RunningMoments {
     Arrays.fill(variances, 1);
   }
 
-  double mean(int unit) {
+  public double mean(int unit) {
     return means[unit];
   }
 
-  double variance(int unit) {
+  public double variance(int unit) {
     return variances[unit];
   }
 
   /** Takes over a share of the moments of a mini-batch. */
-  void add(int unit, double mean, double variance) {
+  public void add(int unit, double mean, double variance) {
     means[unit] += Normalization.RUNNING_SHARE * (mean - means[unit]);
     variances[unit] += Normalization.RUNNING_SHARE * (variance - variances[unit]);
   }

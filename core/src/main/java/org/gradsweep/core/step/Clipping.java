@@ -12,38 +12,38 @@ final class Clipping {
    *
    * @param layers the parameters of each layer, their gradients read
    */
-  static void apply(GradientClip clip, List<List<TrainedMatrix>> layers) {
+  static void apply(GradientClip clip, List<List<TrainedArray>> layers) {
     if (clip instanceof GradientClip.GlobalNorm global) {
       double squares = 0;
-      for (List<TrainedMatrix> layer : layers) {
+      for (List<TrainedArray> layer : layers) {
         squares += squares(layer);
       }
-      for (List<TrainedMatrix> layer : layers) {
+      for (List<TrainedArray> layer : layers) {
         bound(layer, squares, global.threshold());
       }
     } else if (clip instanceof GradientClip.PerLayerNorm single) {
-      for (List<TrainedMatrix> layer : layers) {
+      for (List<TrainedArray> layer : layers) {
         bound(layer, squares(layer), single.threshold());
       }
     } else if (clip instanceof GradientClip.Value value) {
-      for (List<TrainedMatrix> layer : layers) {
-        layer.forEach(matrix -> matrix.clampGradient(value.threshold()));
+      for (List<TrainedArray> layer : layers) {
+        layer.forEach(array -> array.clampGradient(value.threshold()));
       }
     }
   }
 
-  private static double squares(List<TrainedMatrix> layer) {
+  private static double squares(List<TrainedArray> layer) {
     double squares = 0;
-    for (TrainedMatrix matrix : layer) {
-      squares += matrix.gradientSquares();
+    for (TrainedArray array : layer) {
+      squares += array.gradientSquares();
     }
     return squares;
   }
 
-  private static void bound(List<TrainedMatrix> layer, double squares, double threshold) {
+  private static void bound(List<TrainedArray> layer, double squares, double threshold) {
     double norm = Math.sqrt(squares);
     if (norm > threshold) {
-      layer.forEach(matrix -> matrix.scaleGradient(threshold / norm));
+      layer.forEach(array -> array.scaleGradient(threshold / norm));
     }
   }
 }

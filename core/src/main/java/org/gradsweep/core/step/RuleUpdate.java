@@ -2,24 +2,19 @@ package org.gradsweep.core.step;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.gradsweep.core.axis.Axis;
-import org.gradsweep.core.axis.GradientClip;
 import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.net.Backpropagation;
 import org.gradsweep.core.net.Matrix;
 import org.gradsweep.core.net.Network;
 
-/**
- * The update by any rule: the gradient is stored and clipped, then the decay and the rule go over
- * its elements.
- */
+/** The update by any rule: the gradient is stored, and the rule goes over its elements. */
 final class RuleUpdate implements ParameterUpdate {
-  private final ElementRule rule;
-  private final GradientClip clip;
-  private final double l1;
+  private final GradientRule rule;
 
   /** The parameters of each layer: the weights, the biases, and the gains if there are any. */
   private final List<List<TrainedMatrix>> layers = new ArrayList<>();
+
+  private final List<List<TrainedArray>> arrays = new ArrayList<>();
 
   /**
    * The update of one trial.
@@ -27,36 +22,29 @@ final class RuleUpdate implements ParameterUpdate {
    * @param trainExamples n
    */
   RuleUpdate(TrialConfig config, Network network, int trainExamples) {
-    this.rule = ElementRule.of(config.get(Axis.OPTIMIZER));
-    this.clip = config.get(Axis.GRADIENT_CLIP);
-    this.l1 = config.get(Axis.L1) / trainExamples;
+    this.rule = new GradientRule(config, trainExamples);
     for (int layer = 1; layer <= network.layers(); layer++) {
       List<TrainedMatrix> parameters = new ArrayList<>();
-      parameters.add(TrainedMatrix.of(network.weights(layer), rule.states()));
-      parameters.add(TrainedMatrix.of(network.biases(layer), rule.states()));
+      parameters.add(new TrainedMatrix(network.weights(layer), rule.states()));
+      parameters.add(new TrainedMatrix(network.biases(layer), rule.states()));
       if (network.isNormalized(layer)) {
-        parameters.add(TrainedMatrix.of(network.gains(layer), rule.states()));
+        parameters.add(new TrainedMatrix(network.gains(layer), rule.states()));
       }
       layers.add(parameters);
+      arrays.add(parameters.stream().map(TrainedMatrix::array).toList());
     }
   }
 
   @Override
   public void apply(Network network, Backpropagation pass, double rate, double shrink) {
     for (int layer = 1; layer <= network.layers(); layer++) {
-      readGradients(pass, layer);
+      read(pass, layer);
     }
-    Clipping.apply(clip, layers);
-    rule.startStep(rate);
-    for (List<TrainedMatrix> layer : layers) {
-      layer.get(0).step(rule, shrink, rate * l1);
-      for (TrainedMatrix undecayed : layer.subList(1, layer.size())) {
-        undecayed.step(rule, 1, 0);
-      }
-    }
+    rule.apply(arrays, rate, shrink);
+    layers.forEach(layer -> layer.forEach(TrainedMatrix::write));
   }
 
-  private void readGradients(Backpropagation pass, int layer) {
+  private void read(Backpropagation pass, int layer) {
     int batch = pass.batch();
     List<TrainedMatrix> parameters = layers.get(layer - 1);
     pass.weightGradient(layer, 0, batch, 1.0 / batch, 0, parameters.get(0).gradient());
@@ -67,7 +55,7 @@ final class RuleUpdate implements ParameterUpdate {
         parameters.get(2).gradient().set(unit, pass.gainGradient(layer, unit) / batch);
       }
     }
-    parameters.forEach(TrainedMatrix::readGradient);
+    parameters.forEach(TrainedMatrix::read);
   }
 
   @Override

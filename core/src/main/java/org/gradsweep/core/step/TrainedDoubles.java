@@ -2,22 +2,34 @@ package org.gradsweep.core.step;
 
 import org.gradsweep.core.net.Matrix;
 
-/** A matrix of parameters of 64-bit floating point in training. */
-final class TrainedDoubles extends TrainedMatrix {
+/** An array of parameters of 64-bit floating point in training. */
+public final class TrainedDoubles extends TrainedArray {
   private final double[] values;
   private final double[] gradients;
   private final double[][] state;
 
-  TrainedDoubles(Matrix value, int states) {
-    super(value);
-    this.values = new double[value.size()];
-    this.gradients = new double[value.size()];
-    this.state = new double[states][value.size()];
+  /**
+   * Parameters at the start of training, with a state of zeros.
+   *
+   * @param values the parameters, which the steps change
+   * @param gradients where the mean gradient of a mini-batch stands before a step
+   * @param states number of arrays of state that the rule needs
+   */
+  public TrainedDoubles(double[] values, double[] gradients, int states) {
+    this.values = values;
+    this.gradients = gradients;
+    this.state = new double[states][values.length];
   }
 
   @Override
-  void readGradient() {
-    gradient().copyTo(gradients);
+  void read(Matrix value, Matrix gradient) {
+    value.copyTo(values);
+    gradient.copyTo(gradients);
+  }
+
+  @Override
+  void write(Matrix value) {
+    value.copyFrom(values);
   }
 
   @Override
@@ -56,7 +68,6 @@ final class TrainedDoubles extends TrainedMatrix {
 
   @Override
   void step(ElementRule rule, double shrink, double pull) {
-    value().copyTo(values);
     if (pull != 0) {
       double keep = shrink;
       double distance = pull;
@@ -67,6 +78,5 @@ final class TrainedDoubles extends TrainedMatrix {
       }
     }
     rule.apply(values, gradients, state, pull == 0 ? shrink : 1);
-    value().copyFrom(values);
   }
 }

@@ -2,22 +2,34 @@ package org.gradsweep.core.step;
 
 import org.gradsweep.core.net.Matrix;
 
-/** A matrix of parameters of 32-bit floating point in training. */
-final class TrainedFloats extends TrainedMatrix {
+/** An array of parameters of 32-bit floating point in training. */
+public final class TrainedFloats extends TrainedArray {
   private final float[] values;
   private final float[] gradients;
   private final float[][] state;
 
-  TrainedFloats(Matrix value, int states) {
-    super(value);
-    this.values = new float[value.size()];
-    this.gradients = new float[value.size()];
-    this.state = new float[states][value.size()];
+  /**
+   * Parameters at the start of training, with a state of zeros.
+   *
+   * @param values the parameters, which the steps change
+   * @param gradients where the mean gradient of a mini-batch stands before a step
+   * @param states number of arrays of state that the rule needs
+   */
+  public TrainedFloats(float[] values, float[] gradients, int states) {
+    this.values = values;
+    this.gradients = gradients;
+    this.state = new float[states][values.length];
   }
 
   @Override
-  void readGradient() {
-    gradient().copyTo(gradients);
+  void read(Matrix value, Matrix gradient) {
+    value.copyTo(values);
+    gradient.copyTo(gradients);
+  }
+
+  @Override
+  void write(Matrix value) {
+    value.copyFrom(values);
   }
 
   @Override
@@ -57,7 +69,6 @@ final class TrainedFloats extends TrainedMatrix {
 
   @Override
   void step(ElementRule rule, double shrink, double pull) {
-    value().copyTo(values);
     if (pull != 0) {
       float keep = (float) shrink;
       float distance = (float) pull;
@@ -68,6 +79,5 @@ final class TrainedFloats extends TrainedMatrix {
       }
     }
     rule.apply(values, gradients, state, pull == 0 ? shrink : 1);
-    value().copyFrom(values);
   }
 }

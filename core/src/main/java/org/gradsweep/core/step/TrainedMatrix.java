@@ -3,17 +3,13 @@ package org.gradsweep.core.step;
 import org.gradsweep.core.net.Matrix;
 
 /**
- * A matrix of parameters with its gradient and the optimizer's state, the latter two in arrays of
- * the matrix' own type, over which loops are fast. The memory is freed by {@link #close()}.
+ * A matrix of parameters in training: before a step its elements and those of its gradient are
+ * copied to arrays of the same type, after it back. The memory is freed by {@link #close()}.
  */
-abstract sealed class TrainedMatrix implements AutoCloseable permits TrainedFloats, TrainedDoubles {
+final class TrainedMatrix implements AutoCloseable {
   private final Matrix value;
   private final Matrix gradient;
-
-  TrainedMatrix(Matrix value) {
-    this.value = value;
-    this.gradient = value.sameShape();
-  }
+  private final TrainedArray array;
 
   /**
    * A matrix to be trained.
@@ -21,41 +17,36 @@ abstract sealed class TrainedMatrix implements AutoCloseable permits TrainedFloa
    * @param value the parameters, which the steps change
    * @param states number of arrays of state that the rule needs
    */
-  static TrainedMatrix of(Matrix value, int states) {
-    return switch (value.dtype()) {
-      case FLOAT32 -> new TrainedFloats(value, states);
-      case FLOAT64 -> new TrainedDoubles(value, states);
-    };
+  TrainedMatrix(Matrix value, int states) {
+    this.value = value;
+    this.gradient = value.sameShape();
+    int size = value.size();
+    this.array =
+        switch (value.dtype()) {
+          case FLOAT32 -> new TrainedFloats(new float[size], new float[size], states);
+          case FLOAT64 -> new TrainedDoubles(new double[size], new double[size], states);
+        };
   }
 
-  final Matrix value() {
-    return value;
-  }
-
-  /** Where the mean gradient of a mini-batch is written before {@link #readGradient()}. */
-  final Matrix gradient() {
+  /** Where the mean gradient of a mini-batch is written before {@link #read()}. */
+  Matrix gradient() {
     return gradient;
   }
 
-  /** Takes the gradient over: from now on it is in the array. */
-  abstract void readGradient();
+  /** The arrays that {@link #read()} fills. */
+  TrainedArray array() {
+    return array;
+  }
 
-  /** Σ g², accumulated in double precision. */
-  abstract double gradientSquares();
+  /** Copies the parameters and the gradient to the arrays. */
+  void read() {
+    array.read(value, gradient);
+  }
 
-  /** g ← factor·g. */
-  abstract void scaleGradient(double factor);
-
-  /** Brings every element of g into [−bound, bound]; NaN stays NaN. */
-  abstract void clampGradient(double bound);
-
-  /**
-   * Changes the parameters by one step.
-   *
-   * @param shrink the factor by which they decay beside the step
-   * @param pull how far they move towards 0 beside the step, by their sign before it
-   */
-  abstract void step(ElementRule rule, double shrink, double pull);
+  /** Copies the parameters back. */
+  void write() {
+    array.write(value);
+  }
 
   @Override
   public void close() {

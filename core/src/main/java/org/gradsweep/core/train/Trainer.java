@@ -108,11 +108,11 @@ public final class Trainer implements AutoCloseable {
             ? null
             : VectorStep.of(
                     config,
+                    trial.seed(),
                     network,
                     sparse.train(),
                     data.train().labels(),
-                    batchSize,
-                    sparse.longestRow())
+                    NetworkProbe.capacity(batchSize))
                 .orElse(null);
     this.step =
         fastStep == null

@@ -25,9 +25,8 @@ public record TrainingData(DataSet data, DataSet standardized, Sparse sparse) {
    * The non-zero features of every part of a data set.
    *
    * @param test null where there is no test set
-   * @param longestRow largest number of non-zero features of a row
    */
-  public record Sparse(SparseRows train, SparseRows validation, SparseRows test, int longestRow) {}
+  public record Sparse(SparseRows train, SparseRows validation, SparseRows test) {}
 
   /** Prepares a data set. */
   public static TrainingData of(DataSet data) {
@@ -40,11 +39,8 @@ public record TrainingData(DataSet data, DataSet standardized, Sparse sparse) {
         && features.width() <= MAX_WIDTH) {
       SparseRows train = SparseRows.of(features);
       if (train.density() <= MAX_DENSITY) {
-        SparseRows validation = rows(data.validation());
         SparseRows test = data.test() == null ? null : rows(data.test());
-        int longest = Math.max(train.longestRow(), validation.longestRow());
-        longest = test == null ? longest : Math.max(longest, test.longestRow());
-        return new Sparse(train, validation, test, longest);
+        return new Sparse(train, rows(data.validation()), test);
       }
     }
     return null;

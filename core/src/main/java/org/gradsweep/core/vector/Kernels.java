@@ -1,5 +1,7 @@
 package org.gradsweep.core.vector;
 
+import static org.gradsweep.core.vector.VectorMath.LANES;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -12,13 +14,19 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class Kernels {
   private static final VectorSpecies<Float> S = VectorMath.SPECIES;
-  private static final int LANES = 8;
   private static final int BLOCK = 4 * LANES;
 
   private Kernels() {}
 
-  /** out[j] += Σₖ x[k]·w[k][j] for one row x of {@code count} elements. */
-  static void addRowTimesMatrix(
+  /** out[i][j] += Σₖ x[i][k]·w[k][j] for the rows i of a batch, k below {@code count}. */
+  static void addRowsTimesMatrix(
+      float[] x, int xStride, int count, float[] w, int stride, float[] out, int rows) {
+    for (int row = 0; row < rows; row++) {
+      addRowTimesMatrix(x, row * xStride, count, w, stride, out, row * stride);
+    }
+  }
+
+  private static void addRowTimesMatrix(
       float[] x, int xStart, int count, float[] w, int stride, float[] out, int outStart) {
     int j = 0;
     for (; j + BLOCK <= stride; j += BLOCK) {
@@ -48,8 +56,17 @@ final class Kernels {
     }
   }
 
-  /** out[j] += Σ x[i]·w[columns[i]][j] over the {@code count} non-zero elements of one row. */
-  static void addSparseRowTimesMatrix(
+  /** out[i][j] += Σₖ x[i][k]·w[k][j] over the non-zero elements of the batch's rows i. */
+  static void addSparseTimesMatrix(SparseBatch batch, float[] w, int stride, float[] out) {
+    for (int row = 0; row < batch.size; row++) {
+      int start = batch.starts[row];
+      int count = batch.starts[row + 1] - start;
+      addSparseRowTimesMatrix(
+          batch.columns, batch.values, start, count, w, stride, out, row * stride);
+    }
+  }
+
+  private static void addSparseRowTimesMatrix(
       int[] columns,
       float[] x,
       int start,
@@ -90,8 +107,16 @@ final class Kernels {
     }
   }
 
-  /** w[columns[i]][j] += x[i]·d[j] over the {@code count} non-zero elements of one row. */
-  static void addSparseOuterProduct(
+  /** w[k][j] += Σᵢ x[i][k]·d[i][j] over the non-zero elements of the batch's rows i. */
+  static void addSparseOuterProducts(SparseBatch batch, float[] d, float[] w, int stride) {
+    for (int row = 0; row < batch.size; row++) {
+      int start = batch.starts[row];
+      int length = batch.starts[row + 1] - start;
+      addSparseOuterProduct(batch.columns, batch.values, start, length, d, row * stride, w, stride);
+    }
+  }
+
+  private static void addSparseOuterProduct(
       int[] columns,
       float[] x,
       int start,
@@ -127,8 +152,8 @@ final class Kernels {
   }
 
   /**
-   * w[k][j] ← shrink·w[k][j] + Σᵢ x[i][k]·d[i][j] over the rows i of a mini-batch, for k below
-   * {@code count}.
+   * w[k][j] ← shrink·w[k][j] + Σᵢ x[i][k]·d[i][j] over the rows i of a batch, for k below {@code
+   * count}.
    */
   static void shrinkAndAddOuterProducts(
       float[] x, int xStride, int count, float[] d, int rows, float shrink, float[] w, int stride) {
@@ -167,6 +192,13 @@ final class Kernels {
   static void scale(float[] x, int count, float factor) {
     for (int i = 0; i < count; i += LANES) {
       FloatVector.fromArray(S, x, i).mul(factor).intoArray(x, i);
+    }
+  }
+
+  /** y[i] += x[i] for the first {@code count} elements, a multiple of 8. */
+  static void add(float[] x, float[] y, int count) {
+    for (int i = 0; i < count; i += LANES) {
+      FloatVector.fromArray(S, y, i).add(FloatVector.fromArray(S, x, i)).intoArray(y, i);
     }
   }
 

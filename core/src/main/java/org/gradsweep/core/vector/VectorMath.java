@@ -9,13 +9,17 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Elementary functions on 8 floats at once, to about 2 units in the last place.
  *
- * <p>They consist of IEEE additions, multiplications and fused multiply-adds only, so that compiled
- * and interpreted code and every CPU give the same bits; the exponential of the Vector API itself
- * does not promise that. The polynomials are those of Cephes (Moshier, 1989): expf and tanhf.
+ * <p>They consist of IEEE additions, multiplications, divisions and fused multiply-adds only, so
+ * that compiled and interpreted code and every CPU give the same bits; the exponential of the
+ * Vector API itself does not promise that. The polynomials of exp and tanh are those of Cephes
+ * (Moshier, 1989): expf and tanhf.
  */
 final class VectorMath {
   /** 256 bits: 8 floats. */
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_256;
+
+  /** Floats in a vector. */
+  static final int LANES = 8;
 
   private static final float LOG2_E = 1.44269504088896341f;
   private static final float LN2_HIGH = 0.693359375f;
@@ -26,26 +30,89 @@ final class VectorMath {
 
   private VectorMath() {}
 
-  /** eˣ; x is taken to lie in [−87, 88], beyond which the result is that of the nearer end. */
-  static FloatVector exp(FloatVector x) {
-    FloatVector clamped = x.max(-87f).min(88f);
-    FloatVector shifted = clamped.mul(LOG2_E).add(ROUND);
+  /** The next multiple of 8: the length of a row that ends in padding. */
+  static int padded(int length) {
+    return (length + LANES - 1) / LANES * LANES;
+  }
+
+  /** Whether a sum of 0·x over many x is 0 in every lane: each x was finite. */
+  static boolean finite(FloatVector zeros) {
+    return !zeros.test(VectorOperators.IS_NAN).anyTrue();
+  }
+
+  /** x·log₂e shifted by {@link #ROUND}: the nearest integer n to it stands in its low bits. */
+  private static FloatVector shifted(FloatVector clamped) {
+    return clamped.mul(LOG2_E).add(ROUND);
+  }
+
+  /** x is taken to lie in [−87, 88], beyond which results are those of the nearer end. */
+  private static FloatVector clamped(FloatVector x) {
+    return x.max(-87f).min(88f);
+  }
+
+  /** 2ⁿ. */
+  private static FloatVector powerOfTwo(FloatVector shifted) {
+    return shifted
+        .reinterpretAsInts()
+        .sub(Float.floatToRawIntBits(ROUND) - 127)
+        .lanewise(VectorOperators.LSHL, 23)
+        .reinterpretAsFloats();
+  }
+
+  /** r = x − n·ln 2. */
+  private static FloatVector remainder(FloatVector clamped, FloatVector shifted) {
     FloatVector n = shifted.sub(ROUND);
     FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), clamped);
-    r = n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
+    return n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
+  }
+
+  /** (eʳ − 1 − r)/r² for |r| ≤ ½ ln 2. */
+  private static FloatVector tail(FloatVector r) {
     FloatVector p = FloatVector.broadcast(SPECIES, 1.9875691500e-4f);
     p = p.fma(r, FloatVector.broadcast(SPECIES, 1.3981999507e-3f));
     p = p.fma(r, FloatVector.broadcast(SPECIES, 8.3334519073e-3f));
     p = p.fma(r, FloatVector.broadcast(SPECIES, 4.1665795894e-2f));
     p = p.fma(r, FloatVector.broadcast(SPECIES, 1.6666665459e-1f));
-    p = p.fma(r, FloatVector.broadcast(SPECIES, 5.0000001201e-1f));
-    p = p.fma(r.mul(r), r).add(1f);
+    return p.fma(r, FloatVector.broadcast(SPECIES, 5.0000001201e-1f));
+  }
+
+  /** eˣ. */
+  static FloatVector exp(FloatVector x) {
+    FloatVector clamped = clamped(x);
+    FloatVector shifted = shifted(clamped);
+    FloatVector r = remainder(clamped, shifted);
+    FloatVector p = tail(r).fma(r.mul(r), r).add(1f);
     IntVector exponent =
         shifted
             .reinterpretAsInts()
             .sub(Float.floatToRawIntBits(ROUND))
             .lanewise(VectorOperators.LSHL, 23);
     return p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
+  }
+
+  /** eˣ − 1, precise also for small x. */
+  static FloatVector expm1(FloatVector x) {
+    FloatVector clamped = clamped(x);
+    FloatVector shifted = shifted(clamped);
+    FloatVector r = remainder(clamped, shifted);
+    FloatVector p = tail(r).fma(r.mul(r), r);
+    FloatVector scale = powerOfTwo(shifted);
+    return scale.fma(p, scale.sub(1f));
+  }
+
+  /** ln(1+u) for u in [0, 1], by the series of 2·artanh(u/(2+u)). */
+  static FloatVector log1p(FloatVector u) {
+    FloatVector s = u.div(u.add(2f));
+    FloatVector t = s.mul(s);
+    FloatVector p = FloatVector.broadcast(SPECIES, 2f / 15);
+    p = p.fma(t, FloatVector.broadcast(SPECIES, 2f / 13));
+    p = p.fma(t, FloatVector.broadcast(SPECIES, 2f / 11));
+    p = p.fma(t, FloatVector.broadcast(SPECIES, 2f / 9));
+    p = p.fma(t, FloatVector.broadcast(SPECIES, 2f / 7));
+    p = p.fma(t, FloatVector.broadcast(SPECIES, 2f / 5));
+    p = p.fma(t, FloatVector.broadcast(SPECIES, 2f / 3));
+    p = p.fma(t, FloatVector.broadcast(SPECIES, 2f));
+    return p.mul(s);
   }
 
   /** 1/(1+e⁻ˣ). */

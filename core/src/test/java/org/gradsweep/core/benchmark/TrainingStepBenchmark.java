@@ -90,8 +90,7 @@ public class TrainingStepBenchmark {
 
   private TrainingStep fast(TrialConfig config, Examples train) {
     SparseRows rows = SparseRows.of((ByteFeatures) train.features());
-    return VectorStep.of(config, network, rows, train.labels(), batch, rows.longestRow())
-        .orElseThrow();
+    return VectorStep.of(config, 0, network, rows, train.labels(), batch).orElseThrow();
   }
 
   private static Examples train() {
