@@ -60,7 +60,8 @@ final class LayerProbe {
         double preactivation = z.get(i);
         preactivationSquareSum += preactivation * preactivation;
       }
-      deltaNormSum += Math.sqrt(squares);
+      int start = row * units;
+      deltaNormSum += EuclideanNorm.of(squares, units, unit -> delta.get(start + unit));
     }
     examples += pass.batch();
   }
@@ -76,7 +77,7 @@ final class LayerProbe {
     for (int unit = 0; unit < units; unit++) {
       squares += biasGradient(unit) * biasGradient(unit);
     }
-    return Math.sqrt(squares);
+    return EuclideanNorm.of(squares, units, this::biasGradient);
   }
 
   /** The mean over the probe of ‖δ‖₂. */

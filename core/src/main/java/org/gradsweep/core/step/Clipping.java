@@ -5,26 +5,22 @@ import org.gradsweep.core.axis.GradientClip;
 
 /** Clips the gradients of a network's layers. */
 final class Clipping {
+  /** 2⁻⁶⁰⁰: brings the largest double to where its square is finite. */
+  private static final double FAR_SMALLER = 0x1p-600;
+
   private Clipping() {}
 
   /**
-   * Makes the gradients smaller as the clip says.
+   * Makes the gradients smaller as the clip says. Where one of them is not finite, so is one
+   * afterwards.
    *
    * @param layers the parameters of each layer, their gradients read
    */
   static void apply(GradientClip clip, List<List<TrainedMatrix>> layers) {
     if (clip instanceof GradientClip.GlobalNorm global) {
-      double squares = 0;
-      for (List<TrainedMatrix> layer : layers) {
-        squares += squares(layer);
-      }
-      for (List<TrainedMatrix> layer : layers) {
-        bound(layer, squares, global.threshold());
-      }
+      bound(layers, global.threshold());
     } else if (clip instanceof GradientClip.PerLayerNorm single) {
-      for (List<TrainedMatrix> layer : layers) {
-        bound(layer, squares(layer), single.threshold());
-      }
+      layers.forEach(layer -> bound(List.of(layer), single.threshold()));
     } else if (clip instanceof GradientClip.Value value) {
       for (List<TrainedMatrix> layer : layers) {
         layer.forEach(matrix -> matrix.clampGradient(value.threshold()));
@@ -32,18 +28,33 @@ final class Clipping {
     }
   }
 
-  private static double squares(List<TrainedMatrix> layer) {
-    double squares = 0;
-    for (TrainedMatrix matrix : layer) {
-      squares += matrix.gradientSquares();
+  /** Bounds the norm over all these layers. */
+  private static void bound(List<List<TrainedMatrix>> layers, double threshold) {
+    double norm = norm(layers);
+    if (norm == Double.POSITIVE_INFINITY) {
+      // In float64 the squares can overflow where the elements do not.
+      scale(layers, FAR_SMALLER);
+      scale(layers, threshold / norm(layers));
+    } else if (norm > threshold) {
+      scale(layers, threshold / norm);
     }
-    return squares;
   }
 
-  private static void bound(List<TrainedMatrix> layer, double squares, double threshold) {
-    double norm = Math.sqrt(squares);
-    if (norm > threshold) {
-      layer.forEach(matrix -> matrix.scaleGradient(threshold / norm));
+  private static double norm(List<List<TrainedMatrix>> layers) {
+    double squares = 0;
+    for (List<TrainedMatrix> layer : layers) {
+      double ofLayer = 0;
+      for (TrainedMatrix matrix : layer) {
+        ofLayer += matrix.gradientSquares();
+      }
+      squares += ofLayer;
+    }
+    return Math.sqrt(squares);
+  }
+
+  private static void scale(List<List<TrainedMatrix>> layers, double factor) {
+    for (List<TrainedMatrix> layer : layers) {
+      layer.forEach(matrix -> matrix.scaleGradient(factor));
     }
   }
 }

@@ -50,8 +50,10 @@ final class TrainedFloats extends TrainedMatrix {
 
   @Override
   void clampGradient(double bound) {
+    float most = (float) bound;
     for (int i = 0; i < gradients.length; i++) {
-      gradients[i] = Math.max((float) -bound, Math.min((float) bound, gradients[i]));
+      float g = gradients[i];
+      gradients[i] = Math.max(-most, Math.min(most, g)) + 0 * g;
     }
   }
 

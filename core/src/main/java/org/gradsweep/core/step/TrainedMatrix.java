@@ -46,7 +46,7 @@ abstract sealed class TrainedMatrix implements AutoCloseable permits TrainedFloa
   /** g ← factor·g. */
   abstract void scaleGradient(double factor);
 
-  /** Brings every element of g into [−bound, bound]; NaN stays NaN. */
+  /** Brings every element of g into [−bound, bound]; one that is not finite becomes NaN. */
   abstract void clampGradient(double bound);
 
   /**
