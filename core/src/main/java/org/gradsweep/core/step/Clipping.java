@@ -11,8 +11,7 @@ final class Clipping {
   private Clipping() {}
 
   /**
-   * Makes the gradients smaller as the clip says. Where one of them is not finite, so is one
-   * afterwards.
+   * Makes the gradients smaller as the clip says. Those of a layer where one is not finite stay so.
    *
    * @param layers the parameters of each layer, their gradients read
    */
@@ -34,7 +33,10 @@ final class Clipping {
     if (norm == Double.POSITIVE_INFINITY) {
       // In float64 the squares can overflow where the elements do not.
       scale(layers, FAR_SMALLER);
-      scale(layers, threshold / norm(layers));
+      norm = norm(layers);
+      if (Double.isFinite(norm)) {
+        scale(layers, threshold / norm);
+      }
     } else if (norm > threshold) {
       scale(layers, threshold / norm);
     }
