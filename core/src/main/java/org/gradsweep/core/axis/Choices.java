@@ -19,6 +19,9 @@ public final class Choices<T extends Choice> implements AxisType<T> {
   private static final Pattern CALL =
       Pattern.compile("([a-z][a-z0-9_]*)(?:\\(\\s*([^()]*?)\\s*\\))?");
 
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][-+]?\\d+)?");
+
   private final List<Class<? extends T>> constants = new ArrayList<>();
   private final Map<String, Entry<T>> parameterized = new LinkedHashMap<>();
   private final Map<String, Entry<T>> entries = new LinkedHashMap<>();
@@ -184,13 +187,11 @@ public final class Choices<T extends Choice> implements AxisType<T> {
   }
 
   private static double number(String which, Argument parameter, String text, String given) {
-    double number;
-    try {
-      number = Double.parseDouble(given);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          which + " must be a number, found " + AxisType.show(text), e);
+    // Java alone would also take 0x1p-3, 0.1f and NaN.
+    if (!NUMBER.matcher(given).matches()) {
+      throw new IllegalArgumentException(which + " must be a number, found " + AxisType.show(text));
     }
+    double number = Double.parseDouble(given);
     if (!parameter.allows(number)) {
       throw new IllegalArgumentException(
           which + " must be " + parameter.rule() + ", found " + given);

@@ -27,6 +27,22 @@ class AxisValuesTest {
         "gradient_clip | value(0) | the parameter of value must be > 0, found 0",
         "gradient_clip | global_norm | global_norm needs a number in parentheses, found"
             + " 'global_norm'",
+        "activation | leaky_relu(1) | the parameter of leaky_relu must be >= 0 and < 1, found 1",
+        "activation | leaky_relu(NaN) | the parameter of leaky_relu must be a number, found"
+            + " 'leaky_relu(NaN)'",
+        "activation | leaky_relu(0.1f) | the parameter of leaky_relu must be a number, found"
+            + " 'leaky_relu(0.1f)'",
+        "activation | leaky_relu(0x1p-3) | the parameter of leaky_relu must be a number, found"
+            + " 'leaky_relu(0x1p-3)'",
+        "activation | leaky_relu() | the parameter of leaky_relu must be a number, found"
+            + " 'leaky_relu()'",
+        "weight_init | critical(1e999) | the parameter of critical must be > 0, found 1e999",
+        "weight_init | constant(-Infinity) | the parameter of constant must be a number, found"
+            + " 'constant(-Infinity)'",
+        "bias_init | normal(0) | the parameter of normal must be > 0, found 0",
+        "gradient_clip | value(1e-400) | the parameter of value must be > 0, found 1e-400",
+        "residual | identity(99999999999) | the parameter of identity must be an integer >= 1,"
+            + " found 99999999999",
         "normalization | group | must be one of none, batch, layer, found 'group'",
         "residual | identity(0) | the parameter of identity must be an integer >= 1, found 0",
         "early_stop | patience(0) | the parameter of patience must be an integer >= 1, found 0",

@@ -231,6 +231,9 @@ class GridErrorsTest {
         condition(
             "l2 > 0 and " + "not ".repeat(600),
             "must be a condition of at most 2000 characters such as depth < 4, found 'l2 > 0 and not not not not not not not not not not not no...'"),
+        condition("l2 < 1e999", "at character 6: expected a finite number, found '1e999'"),
+        condition("l2 / 0 > 1", "at character 6: must not divide by 0"),
+        condition("depth % -0.0 == 0", "at character 9: must not divide by 0"),
         condition("l2 > 1", "must keep at least one combination, drops all 2"));
   }
 

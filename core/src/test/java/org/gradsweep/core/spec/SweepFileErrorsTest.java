@@ -187,6 +187,10 @@ class SweepFileErrorsTest {
             "s.yaml:4 dataset.train_examples: train_examples + validation_examples must be <="
                 + " 60000 for mnist, found 55000 + 10000"),
         wrong(
+            "name: a\ndataset: {source: synthetic_digits, train_examples: 2000000}\ngrid: {l2: 1}\n",
+            "s.yaml:2 dataset.train_examples: train_examples + validation_examples + test_examples"
+                + " must be <= 2000000 for synthetic_digits, found 2000000 + 1000 + 1000"),
+        wrong(
             "name: a\ndataset:\n  source: mnist\n  label: y\ngrid: {l2: 1}\n",
             "s.yaml:4 dataset.label: is not a key of dataset with source mnist"),
         wrong(
