@@ -167,10 +167,10 @@ final class CommandLineErrorsTest {
         arguments("run tiny.yaml --out new --set learning_rate=1e-999", "must be > 0, found 0.0"),
         arguments("run tiny.yaml --out new --set learning_rate=[]", "at least one value"),
         arguments(
-            "run tiny.yaml --out new --set learning_rate={log_range:[0,1],points:3}",
+            "run tiny.yaml --out new --set learning_rate={\"log_range\":[0,1],\"points\":3}",
             "must be > 0, found 0"),
         arguments(
-            "run tiny.yaml --out new --set sample={count:7}",
+            "run tiny.yaml --out new --set sample={\"count\":7}",
             "must be <= 6, the combinations of the grid, found"),
         arguments("run tiny.yaml --out new --set dropout=1", "must be >= 0 and < 1, found 1"),
         arguments("run tiny.yaml --out new --set gradient_clip=value(0)", "must be > 0, found 0"),
