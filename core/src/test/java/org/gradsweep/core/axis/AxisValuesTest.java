@@ -3,9 +3,11 @@ package org.gradsweep.core.axis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may be written for the axes chosen by name, and what may not. */
@@ -114,5 +116,18 @@ class AxisValuesTest {
     assertThat(axis.type().parse(((Choice) axis.defaultValue()).text()))
         .isEqualTo(axis.defaultValue());
     assertThat(TrialConfig.defaults().text()).isEmpty();
+  }
+
+  static Stream<Axis<?>> chosenByName() {
+    return Axis.ALL.stream().filter(axis -> axis.type() instanceof Choices<?>);
+  }
+
+  /** The reference of the sweep file says what each value is. */
+  @ParameterizedTest
+  @MethodSource("chosenByName")
+  void everyValueHasAMeaning(Axis<?> axis) {
+    Choices<?> choices = (Choices<?>) axis.type();
+    assertThat(choices.meanings()).hasSameSizeAs(choices.forms());
+    assertThat(choices.meanings().values()).doesNotContainNull().doesNotHaveDuplicates();
   }
 }
