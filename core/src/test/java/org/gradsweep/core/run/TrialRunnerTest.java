@@ -176,6 +176,20 @@ class TrialRunnerTest {
     assertThat(failed.trial().trainedEpochs()).isNull();
   }
 
+  /** Of a network that broke in its first step, no one can say whether it learned. */
+  @Test
+  void aTrialWithoutAFiniteAccuracyIsNotCalledStuck() {
+    TrialConfig config =
+        plain(4).with(Axis.LEARNING_RATE, 1e300).with(Axis.BATCH_SIZE, 40).with(Axis.L2, 1.0);
+    TrialResult broken =
+        new TrialRunner(data, "random", PROBE, "local").run(new Trial("b", 0, 0, 0, config));
+    assertThat(broken.trial().status()).isEqualTo(TrialStatus.DIVERGED);
+    assertThat(broken.trial().divergedEpoch()).isEqualTo(1);
+    assertThat(broken.trial().divergedStep()).isEqualTo(1);
+    assertThat(broken.epochs()).hasSize(2);
+    assertThat(broken.trial().stuck()).isNull();
+  }
+
   @Test
   void trialRowSumsUpItsEpochs() {
     TrialResult result = new TrialRunner(data, "random", PROBE, "local").run(trials().get(9));

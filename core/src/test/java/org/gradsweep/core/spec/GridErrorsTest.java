@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.gradsweep.core.axis.Activation;
 import org.gradsweep.core.error.UserException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -88,9 +89,9 @@ class GridErrorsTest {
         wrong("seed: {range: [0, 1], points: 1}", "seed.points: must be >= 2, found 1"),
         wrong(
             "activation: {range: [0, 1], points: 2}",
-            "activation: must be one of identity, sigmoid, tanh, lecun_tanh, softsign, hard_tanh,"
-                + " relu, elu, selu, gelu, silu, softplus, leaky_relu(x), found {range=[0, 1],"
-                + " points=2}"),
+            "activation: must be "
+                + Activation.CHOICES.rule()
+                + ", found {range=[0, 1], points=2}"),
         wrong(
             "hidden_layers: {depth: 1}",
             "hidden_layers: must have depth and width, found {depth=1}"),
@@ -240,8 +241,9 @@ class GridErrorsTest {
   private static String activation(int position, String found) {
     return "at character "
         + position
-        + ": activation must be one of identity, sigmoid, tanh, lecun_tanh, softsign, hard_tanh,"
-        + " relu, elu, selu, gelu, silu, softplus, leaky_relu(x), found "
+        + ": activation must be "
+        + Activation.CHOICES.rule()
+        + ", found "
         + found;
   }
 
