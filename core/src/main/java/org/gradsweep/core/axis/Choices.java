@@ -225,6 +225,9 @@ public final class Choices<T extends Choice> implements AxisType<T> {
       throw new IllegalArgumentException(which + " must be a number, found " + AxisType.show(text));
     }
     double number = Double.parseDouble(given);
+    if (Double.isInfinite(number)) {
+      throw new IllegalArgumentException(which + " must be finite, found " + given);
+    }
     if (!parameter.allows(number)) {
       throw new IllegalArgumentException(
           which + " must be " + parameter.rule() + ", found " + given);

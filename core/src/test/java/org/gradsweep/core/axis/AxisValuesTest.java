@@ -38,7 +38,7 @@ class AxisValuesTest {
             + " 'leaky_relu(0x1p-3)'",
         "activation | leaky_relu() | the parameter of leaky_relu must be a number, found"
             + " 'leaky_relu()'",
-        "weight_init | critical(1e999) | the parameter of critical must be > 0, found 1e999",
+        "weight_init | critical(1e999) | the parameter of critical must be finite, found 1e999",
         "weight_init | constant(-Infinity) | the parameter of constant must be a number, found"
             + " 'constant(-Infinity)'",
         "bias_init | normal(0) | the parameter of normal must be > 0, found 0",

@@ -3,6 +3,7 @@ package org.gradsweep.core.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,9 @@ import org.gradsweep.core.axis.Residual;
 import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.axis.WeightInit;
 import org.gradsweep.core.data.DataSet;
+import org.gradsweep.core.data.DataSets;
+import org.gradsweep.core.data.DatasetSpec;
+import org.gradsweep.core.data.LocalDataFiles;
 import org.gradsweep.core.net.SmallNetworks;
 import org.gradsweep.core.plan.Trial;
 import org.gradsweep.core.random.RandomStream;
@@ -250,8 +254,40 @@ class ReferenceTrainerTest {
     assertRowsAgree(config, probe, seed, 1e-9);
   }
 
+  /** What the fast step on 8-bit features trains, and what the reference step does on them. */
+  static Stream<Arguments> digitTrials() {
+    List<Arguments> trials = new ArrayList<>();
+    for (Activation activation : Activation.CHOICES.values()) {
+      int i = trials.size();
+      TrialConfig config =
+          SmallNetworks.config(activation, Loss.values()[i % 3], i % 2 == 0 ? 7 : 12, 5)
+              .with(Axis.DTYPE, Dtype.FLOAT32)
+              .with(Axis.L2, i % 2 == 0 ? 1.5 : 0)
+              .with(Axis.LEARNING_RATE, 0.05)
+              .with(Axis.BATCH_SIZE, 3 + i % 7)
+              .with(Axis.EPOCHS, 2);
+      trials.add(Arguments.of(config, i));
+    }
+    return trials.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("digitTrials")
+  void rowsOnDigitsAgreeInSinglePrecision(TrialConfig config, int seed) {
+    DataSet digits =
+        DataSets.load(
+            new DatasetSpec.SyntheticDigits(31, 12, 11, seed),
+            new LocalDataFiles(Path.of(".")),
+            null);
+    assertRowsAgree(digits, config, new Probe(31, 1), seed, 2e-3);
+  }
+
   private static void assertRowsAgree(TrialConfig config, Probe probe, int seed, double tolerance) {
-    DataSet data = SmallNetworks.dataSet(seed, 23, 5, 3);
+    assertRowsAgree(SmallNetworks.dataSet(seed, 23, 5, 3), config, probe, seed, tolerance);
+  }
+
+  private static void assertRowsAgree(
+      DataSet data, TrialConfig config, Probe probe, int seed, double tolerance) {
     Trial trial = new Trial("trial", 0, 0, seed, config);
     ReferenceTrainer reference = new ReferenceTrainer(trial, data, probe);
     reference.train();
