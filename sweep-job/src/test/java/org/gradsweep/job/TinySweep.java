@@ -62,6 +62,11 @@ public final class TinySweep {
     return new TinySweep(SweepFile.parse("tiny.yaml", YAML, List.of(sets)));
   }
 
+  /** Another sweep that needs no files. */
+  public static TinySweep of(String yaml) {
+    return new TinySweep(SweepFile.parse("other.yaml", yaml, List.of()));
+  }
+
   /** Writes the sweep file to a folder. */
   public static Path writeConfig(Path folder) throws IOException {
     return Files.writeString(folder.resolve("tiny.yaml"), YAML);

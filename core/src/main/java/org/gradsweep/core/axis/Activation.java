@@ -32,7 +32,27 @@ public interface Activation extends Choice {
   /** All values, by the names used in sweep files. */
   Choices<Activation> CHOICES =
       Choices.<Activation>of(Function.class)
-          .with("leaky_relu", LeakyRelu.DEFAULT_SLOPE, Bounds.FRACTION_BELOW_ONE, LeakyRelu::new);
+          .with("leaky_relu", LeakyRelu.DEFAULT_SLOPE, Bounds.FRACTION_BELOW_ONE, LeakyRelu::new)
+          .meaning("identity", "z: a linear network")
+          .meaning("sigmoid", "1/(1 + exp(-z)): Rumelhart, Hinton and Williams, 1986")
+          .meaning("tanh", "tanh z: LeCun, Bottou, Orr and Müller, 1998")
+          .meaning("lecun_tanh", "1.7159 tanh(2z/3): LeCun, Bottou, Orr and Müller, 1998")
+          .meaning("softsign", "z/(1 + |z|): Glorot and Bengio, 2010")
+          .meaning("hard_tanh", "z clipped to [-1, 1]: Collobert, 2004")
+          .meaning("relu", "max(0, z): Nair and Hinton, 2010")
+          .meaning(
+              "elu", "z where z > 0, else exp(z) - 1: Clevert, Unterthiner and Hochreiter, 2016")
+          .meaning(
+              "selu",
+              "1.0507 z where z > 0, else 1.0507*1.6733 (exp(z) - 1): Klambauer et al., 2017")
+          .meaning(
+              "gelu",
+              "z times the normal distribution function of z, exact: Hendrycks and Gimpel, 2016")
+          .meaning("silu", "z/(1 + exp(-z)), also known as swish: Elfwing, Uchibe and Doya, 2017")
+          .meaning("softplus", "ln(1 + exp(z)): Dugas et al., 2001")
+          .meaning(
+              "leaky_relu",
+              "z where z > 0, else x z; x from 0 to below 1: Maas, Hannun and Ng, 2013");
 
   /** The functions without a parameter. */
   enum Function implements Activation {
@@ -49,7 +69,7 @@ public interface Activation extends Choice {
       }
     },
 
-    /** 1/(1+e⁻ᶻ), the logistic function. */
+    /** 1/(1+e⁻ᶻ), the logistic function: Rumelhart, Hinton and Williams, 1986. */
     SIGMOID {
       @Override
       public double value(double z) {
@@ -72,7 +92,7 @@ public interface Activation extends Choice {
       }
     },
 
-    /** tanh z. */
+    /** tanh z: LeCun, Bottou, Orr and Müller, 1998. */
     TANH {
       @Override
       public double value(double z) {
@@ -145,7 +165,7 @@ public interface Activation extends Choice {
       }
     },
 
-    /** z clipped to [-1, 1]; the derivative at the corners is 0. */
+    /** z clipped to [-1, 1]; the derivative at the corners is 0. Collobert, 2004. */
     HARD_TANH {
       @Override
       public double value(double z) {

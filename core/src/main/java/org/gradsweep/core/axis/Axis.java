@@ -97,7 +97,8 @@ public final class Axis<T> {
           Numbers.real(Bounds.NOT_NEGATIVE),
           0.0,
           "",
-          "λ: weights shrink by 1 - learning_rate*l2/train_examples in every step");
+          "λ: weights shrink by 1 - learning_rate*l2/train_examples in every step: Krogh and Hertz,"
+              + " 1992");
 
   public static final Axis<Double> L1 =
       declare(
@@ -105,7 +106,8 @@ public final class Axis<T> {
           Numbers.real(Bounds.NOT_NEGATIVE),
           0.0,
           "",
-          "weights move towards 0 by learning_rate*l1/train_examples in every step");
+          "weights move towards 0 by learning_rate*l1/train_examples in every step: Tibshirani,"
+              + " 1996");
 
   public static final Axis<Double> DROPOUT =
       declare(
@@ -114,7 +116,7 @@ public final class Axis<T> {
           0.0,
           "fraction",
           "probability with which a hidden activation is set to 0 in training, the others being"
-              + " scaled up by 1/(1 - dropout)");
+              + " scaled up by 1/(1 - dropout): Srivastava et al., 2014");
 
   public static final Axis<GradientClip> GRADIENT_CLIP =
       declare(

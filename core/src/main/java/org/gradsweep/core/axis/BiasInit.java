@@ -12,7 +12,10 @@ public sealed interface BiasInit extends Choice {
   Choices<BiasInit> CHOICES =
       Choices.<BiasInit>of(Zeros.class)
           .with("normal", Gaussian.DEFAULT_DEVIATION, Bounds.POSITIVE, Gaussian::new)
-          .with("constant", Bounds.FINITE, Constant::new);
+          .with("constant", Bounds.FINITE, Constant::new)
+          .meaning("zeros", "all 0")
+          .meaning("normal", "N(0, x^2), x > 0: Nielsen's book")
+          .meaning("constant", "every bias x");
 
   /** Every bias 0. */
   enum Zeros implements BiasInit {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,9 +20,14 @@ public final class Choices<T extends Choice> implements AxisType<T> {
   private static final Pattern CALL =
       Pattern.compile("([a-z][a-z0-9_]*)(?:\\(\\s*([^()]*?)\\s*\\))?");
 
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][-+]?\\d+)?");
+
   private final List<Class<? extends T>> constants = new ArrayList<>();
   private final Map<String, Entry<T>> parameterized = new LinkedHashMap<>();
   private final Map<String, Entry<T>> entries = new LinkedHashMap<>();
+
+  private final Map<String, String> meanings = new LinkedHashMap<>();
 
   /** Makes a value from its numbers. */
   @FunctionalInterface
@@ -35,11 +41,23 @@ public final class Choices<T extends Choice> implements AxisType<T> {
     }
 
     String rule(String name) {
+      return written(name, Argument::name);
+    }
+
+    /** The rule with the defaults. */
+    String form(String name) {
+      return written(
+          name,
+          argument ->
+              argument.hasDefault()
+                  ? argument.name() + " = " + argument.text(argument.defaultValue())
+                  : argument.name());
+    }
+
+    private String written(String name, Function<Argument, String> argument) {
       return parameters.isEmpty()
           ? name
-          : parameters.stream()
-              .map(Argument::name)
-              .collect(Collectors.joining(", ", name + "(", ")"));
+          : parameters.stream().map(argument).collect(Collectors.joining(", ", name + "(", ")"));
     }
   }
 
@@ -71,6 +89,24 @@ public final class Choices<T extends Choice> implements AxisType<T> {
   Choices<T> and(Class<? extends T> others) {
     constants.add(others);
     return this;
+  }
+
+  /**
+   * Says what a value is, for the reference of the sweep file.
+   *
+   * @param name without parentheses
+   * @param meaning in one line, with its paper; what stands in parentheses by its name
+   */
+  public Choices<T> meaning(String name, String meaning) {
+    meanings.put(name, meaning);
+    return this;
+  }
+
+  /** What the values are, by how they are written, {@code step(every, factor = 0.1)}. */
+  public Map<String, String> meanings() {
+    Map<String, String> byForm = new LinkedHashMap<>();
+    entries().forEach((name, entry) -> byForm.put(entry.form(name), meanings.get(name)));
+    return byForm;
   }
 
   /** Adds a value that takes one number; the name alone means the number's default. */
@@ -184,12 +220,13 @@ public final class Choices<T extends Choice> implements AxisType<T> {
   }
 
   private static double number(String which, Argument parameter, String text, String given) {
-    double number;
-    try {
-      number = Double.parseDouble(given);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          which + " must be a number, found " + AxisType.show(text), e);
+    // Java alone would also take 0x1p-3, 0.1f and NaN.
+    if (!NUMBER.matcher(given).matches()) {
+      throw new IllegalArgumentException(which + " must be a number, found " + AxisType.show(text));
+    }
+    double number = Double.parseDouble(given);
+    if (Double.isInfinite(number)) {
+      throw new IllegalArgumentException(which + " must be finite, found " + given);
     }
     if (!parameter.allows(number)) {
       throw new IllegalArgumentException(

@@ -10,7 +10,10 @@ public enum Dtype implements Choice {
   FLOAT64;
 
   /** All values, by the names used in sweep files. */
-  public static final Choices<Dtype> CHOICES = Choices.of(Dtype.class);
+  public static final Choices<Dtype> CHOICES =
+      Choices.of(Dtype.class)
+          .meaning("float32", "IEEE 754 binary32")
+          .meaning("float64", "IEEE 754 binary64");
 
   @Override
   public String text() {

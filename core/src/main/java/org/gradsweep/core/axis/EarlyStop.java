@@ -18,7 +18,11 @@ public sealed interface EarlyStop extends Choice {
   /** All values, by the names used in sweep files. */
   Choices<EarlyStop> CHOICES =
       Choices.<EarlyStop>of(None.class)
-          .with("patience", Patience.ARGUMENTS, x -> new Patience((int) x[0]));
+          .with("patience", Patience.ARGUMENTS, x -> new Patience((int) x[0]))
+          .meaning("none", "all epochs are trained")
+          .meaning(
+              "patience",
+              "ends where the validation accuracy has not risen for so many epochs: Prechelt, 1998");
 
   /** All epochs are trained. */
   enum None implements EarlyStop {

@@ -13,7 +13,13 @@ public sealed interface GradientClip extends Choice {
       Choices.<GradientClip>of(None.class)
           .with("global_norm", Bounds.POSITIVE, GlobalNorm::new)
           .with("per_layer_norm", Bounds.POSITIVE, PerLayerNorm::new)
-          .with("value", Bounds.POSITIVE, Value::new);
+          .with("value", Bounds.POSITIVE, Value::new)
+          .meaning("none", "the gradient as it is")
+          .meaning(
+              "global_norm",
+              "scaled to the norm x where the norm over the network is larger: Pascanu, Mikolov and Bengio, 2013")
+          .meaning("per_layer_norm", "the same for each layer by itself")
+          .meaning("value", "each element brought into [-x, x]: Mikolov, 2012");
 
   /** The gradient stays as it is. */
   enum None implements GradientClip {

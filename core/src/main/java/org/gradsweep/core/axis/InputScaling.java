@@ -14,7 +14,12 @@ public enum InputScaling implements Choice {
   STANDARDIZED;
 
   /** All values, by the names used in sweep files. */
-  public static final Choices<InputScaling> CHOICES = Choices.of(InputScaling.class);
+  public static final Choices<InputScaling> CHOICES =
+      Choices.of(InputScaling.class)
+          .meaning("unit", "8-bit pixels divided by 255, other features unchanged")
+          .meaning(
+              "standardized",
+              "mean 0 and variance 1 over all features of all training examples: LeCun, Bottou, Orr and Müller, 1998");
 
   @Override
   public String text() {

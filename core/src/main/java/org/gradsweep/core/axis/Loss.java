@@ -61,7 +61,13 @@ public enum Loss implements Choice {
   };
 
   /** All values, by the names used in sweep files. */
-  public static final Choices<Loss> CHOICES = Choices.of(Loss.class);
+  public static final Choices<Loss> CHOICES =
+      Choices.of(Loss.class)
+          .meaning(
+              "cross_entropy",
+              "-sum(y ln a + (1 - y) ln(1 - a)) of independent sigmoids: Solla, Levin and Fleisher, 1988")
+          .meaning("softmax_cross_entropy", "-ln a of the true class, of a softmax: Bridle, 1990")
+          .meaning("quadratic", "|a - y|^2/2 of sigmoids: Rumelhart, Hinton and Williams, 1986");
 
   /**
    * Loss, output and output error of one example.

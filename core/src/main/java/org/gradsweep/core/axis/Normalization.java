@@ -32,7 +32,12 @@ public enum Normalization implements Choice {
   public static final double RUNNING_SHARE = 0.1;
 
   /** All values, by the names used in sweep files. */
-  public static final Choices<Normalization> CHOICES = Choices.of(Normalization.class);
+  public static final Choices<Normalization> CHOICES =
+      Choices.of(Normalization.class)
+          .meaning("none", "z = Wa + b")
+          .meaning("batch", "over the mini-batch, for each unit: Ioffe and Szegedy, 2015")
+          .meaning(
+              "layer", "over the units of the layer, for each example: Ba, Kiros and Hinton, 2016");
 
   @Override
   public String text() {

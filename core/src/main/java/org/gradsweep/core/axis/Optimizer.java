@@ -18,7 +18,22 @@ public sealed interface Optimizer extends Choice {
           .and(Adaptive.class)
           .with("momentum", Momentum.DEFAULT_COEFFICIENT, Bounds.FRACTION_BELOW_ONE, Momentum::new)
           .with("nesterov", Nesterov.DEFAULT_COEFFICIENT, Bounds.FRACTION_BELOW_ONE, Nesterov::new)
-          .with("rmsprop", RmsProp.DEFAULT_DECAY, Bounds.FRACTION_BELOW_ONE, RmsProp::new);
+          .with("rmsprop", RmsProp.DEFAULT_DECAY, Bounds.FRACTION_BELOW_ONE, RmsProp::new)
+          .meaning("sgd", "stochastic gradient descent: Robbins and Monro, 1951")
+          .meaning(
+              "adagrad",
+              "steps over the root of the sum of squared gradients: Duchi, Hazan and Singer, 2011")
+          .meaning("adam", "beta 0.9 and 0.999, epsilon 1e-8: Kingma and Ba, 2015")
+          .meaning(
+              "adamw",
+              "adam with decoupled decay, as every rule here has it: Loshchilov and Hutter, 2019")
+          .meaning("momentum", "velocity that keeps the share x: Polyak, 1964")
+          .meaning(
+              "nesterov",
+              "the gradient where momentum will carry the parameters: Nesterov, 1983; Sutskever et al., 2013")
+          .meaning(
+              "rmsprop",
+              "steps over the root of the running mean of squared gradients, which keeps the share x: Tieleman and Hinton, 2012");
 
   /** W ← (1 − ηλ/n)W − ηg, b ← b − ηg: Robbins and Monro, 1951. */
   enum Sgd implements Optimizer {

@@ -32,7 +32,16 @@ public sealed interface RateSchedule extends Choice {
           .with("step", Step.ARGUMENTS, x -> new Step((int) x[0], x[1]))
           .with("exponential", Exponential.ARGUMENTS, x -> new Exponential(x[0]))
           .with("cosine", Cosine.ARGUMENTS, x -> new Cosine(x[0]))
-          .with("warmup", Warmup.ARGUMENTS, x -> new Warmup(x[0]));
+          .with("warmup", Warmup.ARGUMENTS, x -> new Warmup(x[0]))
+          .meaning("constant", "learning_rate throughout")
+          .meaning("step", "times factor after every so many epochs: He, Zhang, Ren and Sun, 2016")
+          .meaning(
+              "exponential",
+              "times factor after every epoch: Senior, Heigold, Ranzato and Yang, 2013")
+          .meaning(
+              "cosine",
+              "half a period down to the share floor: Loshchilov and Hutter, 2017, without restarts")
+          .meaning("warmup", "rises evenly for so many epochs, then stays: Goyal et al., 2017");
 
   /** η in every step. */
   enum Constant implements RateSchedule {

@@ -41,7 +41,17 @@ public sealed interface Residual extends Choice {
               "identity_inverse_sqrt",
               Identity.ARGUMENTS,
               x -> new Identity((int) x[0], Branch.INVERSE_SQRT))
-          .with("identity_zero", Identity.ARGUMENTS, x -> new Identity((int) x[0], Branch.ZERO));
+          .with("identity_zero", Identity.ARGUMENTS, x -> new Identity((int) x[0], Branch.ZERO))
+          .meaning("none", "no connection")
+          .meaning(
+              "identity",
+              "what a block of so many layers reads is added to what it puts out: He, Zhang, Ren and Sun, 2016")
+          .meaning(
+              "identity_inverse_sqrt",
+              "the same, what the block puts out scaled by 1/sqrt(L), L the number of layers: Hayou et al., 2021")
+          .meaning(
+              "identity_zero",
+              "the same, scaled by 0: blocks as they begin in Zhang, Dauphin and Ma, 2019, and Bachlechner et al., 2020");
 
   /** The factor on a branch. */
   enum Branch {

@@ -18,7 +18,27 @@ public interface WeightInit extends Choice {
       Choices.<WeightInit>of(Scheme.class)
           .with("orthogonal", Orthogonal.DEFAULT_GAIN, Bounds.POSITIVE, Orthogonal::new)
           .with("critical", Bounds.POSITIVE, Critical::new)
-          .with("constant", Bounds.FINITE, Constant::new);
+          .with("constant", Bounds.FINITE, Constant::new)
+          .meaning(
+              "lecun_normal",
+              "N(0, 1/fan_in): LeCun, Bottou, Orr and Müller, 1998; the default of Nielsen's book")
+          .meaning("standard_normal", "N(0, 1): the first initialization of Nielsen's book")
+          .meaning(
+              "torch_uniform",
+              "U[-1/sqrt(fan_in), 1/sqrt(fan_in)], variance 1/(3 fan_in): the default of torch.nn.Linear")
+          .meaning("glorot_normal", "N(0, 2/(fan_in + fan_out)): Glorot and Bengio, 2010")
+          .meaning(
+              "glorot_uniform", "uniform of variance 2/(fan_in + fan_out): Glorot and Bengio, 2010")
+          .meaning("he_normal", "N(0, 2/fan_in): He, Zhang, Ren and Sun, 2015")
+          .meaning("he_uniform", "uniform of variance 2/fan_in: He, Zhang, Ren and Sun, 2015")
+          .meaning("zeros", "all 0: the units of a layer never come to differ")
+          .meaning(
+              "orthogonal",
+              "x times a random matrix whose shorter side is orthonormal: Saxe, McClelland and Ganguli, 2014")
+          .meaning(
+              "critical",
+              "N(0, x/fan_in), the family of mean-field theory: Poole et al., 2016; Schoenholz et al., 2017")
+          .meaning("constant", "every weight x");
 
   /** The schemes without a parameter. */
   enum Scheme implements WeightInit {

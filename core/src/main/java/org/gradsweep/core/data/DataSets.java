@@ -11,7 +11,8 @@ import org.gradsweep.core.error.UserException;
  * synthetic_digits}, from the numbers after the validation examples.
  */
 public final class DataSets {
-  private static final int LARGEST_SYNTHETIC = 2_000_000;
+  /** The most examples that are drawn for one data set. */
+  public static final int LARGEST_SYNTHETIC = 2_000_000;
 
   private DataSets() {}
 

@@ -51,15 +51,15 @@ final class GradientNoise {
 
   /**
    * tr Cov / ‖mean‖², with the unbiased covariance; NaN for fewer than two mini-batches or a mean
-   * of 0.
+   * whose square a double can't hold.
    *
    * @param meanSquare ‖mean gradient of the mini-batches‖²
    */
   double ratio(double meanSquare) {
-    if (batches < 2 || !(meanSquare > 0)) {
+    if (batches < 2 || !(meanSquare >= Double.MIN_NORMAL)) {
       return Double.NaN;
     }
     double trace = (batchSquares - batches * meanSquare) / (batches - 1);
-    return Math.max(0, trace) / meanSquare;
+    return NetworkProbe.quotient(Math.max(0, trace), meanSquare);
   }
 }

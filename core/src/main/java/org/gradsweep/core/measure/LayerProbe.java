@@ -11,6 +11,9 @@ import org.gradsweep.core.net.Matrix;
  * about 26 sigmoid layers back.
  */
 final class LayerProbe {
+  /** 2⁻⁵⁴⁰: brings the largest double to where a sum of squares is finite. */
+  private static final double SCALE = 0x1p-540;
+
   private final int layer;
   private final int units;
   private final Activation boundedBy;
@@ -20,7 +23,9 @@ final class LayerProbe {
   private double activationShift;
   private double shiftedSum;
   private double shiftedSquareSum;
+  private double scaledShiftedSquareSum;
   private double preactivationSquareSum;
+  private double scaledPreactivationSquareSum;
   private long saturated;
   private int examples;
 
@@ -55,12 +60,17 @@ final class LayerProbe {
         double shifted = activation - activationShift;
         shiftedSum += shifted;
         shiftedSquareSum += shifted * shifted;
+        double scaledShifted = SCALE * shifted;
+        scaledShiftedSquareSum += scaledShifted * scaledShifted;
         alive[unit] |= activation != 0;
         saturated += boundedBy.saturated(activation) ? 1 : 0;
         double preactivation = z.get(i);
         preactivationSquareSum += preactivation * preactivation;
+        double scaled = SCALE * preactivation;
+        scaledPreactivationSquareSum += scaled * scaled;
       }
-      deltaNormSum += Math.sqrt(squares);
+      int start = row * units;
+      deltaNormSum += EuclideanNorm.of(squares, units, unit -> delta.get(start + unit));
     }
     examples += pass.batch();
   }
@@ -76,7 +86,7 @@ final class LayerProbe {
     for (int unit = 0; unit < units; unit++) {
       squares += biasGradient(unit) * biasGradient(unit);
     }
-    return Math.sqrt(squares);
+    return EuclideanNorm.of(squares, units, this::biasGradient);
   }
 
   /** The mean over the probe of ‖δ‖₂. */
@@ -91,12 +101,19 @@ final class LayerProbe {
   double activationStd() {
     double n = (double) examples * units;
     double mean = shiftedSum / n;
-    double variance = shiftedSquareSum / n - mean * mean;
-    return Math.sqrt(variance < 0 ? 0 : variance);
+    if (shiftedSquareSum < Double.POSITIVE_INFINITY) {
+      double variance = shiftedSquareSum / n - mean * mean;
+      return Math.sqrt(variance < 0 ? 0 : variance);
+    }
+    double scaledVariance = scaledShiftedSquareSum / n - SCALE * mean * SCALE * mean;
+    return Math.sqrt(scaledVariance < 0 ? 0 : scaledVariance) / SCALE;
   }
 
   double preactivationRms() {
-    return Math.sqrt(preactivationSquareSum / ((double) examples * units));
+    double n = (double) examples * units;
+    return preactivationSquareSum < Double.POSITIVE_INFINITY
+        ? Math.sqrt(preactivationSquareSum / n)
+        : Math.sqrt(scaledPreactivationSquareSum / n) / SCALE;
   }
 
   /** Share of the activations near a bound; NaN where the activation has none. */

@@ -10,6 +10,7 @@ import org.gradsweep.core.net.Matrix;
 import org.gradsweep.core.net.Mode;
 import org.gradsweep.core.net.Network;
 import org.gradsweep.core.table.LayerRow;
+import org.gradsweep.core.table.Tables;
 
 /**
  * Measures a network on the probe set: gradients of the data loss, state of the units and of the
@@ -109,6 +110,7 @@ public final class NetworkProbe implements AutoCloseable {
       }
     }
     List<LayerRow> rows = new ArrayList<>(layers);
+    int overflowed = 0;
     for (int layer = layers; layer >= 1; layer--) {
       WeightGradient gradient = WeightGradient.of(gradientSums.get(layer - 1), probeExamples);
       double meanSquare =
@@ -127,8 +129,23 @@ public final class NetworkProbe implements AutoCloseable {
               nextNorm,
               updateRatios[layer - 1],
               noises[layer - 1].ratio(meanSquare)));
+      overflowed = overflowed == 0 && isInfinite(rows.get(0)) ? layer : overflowed;
     }
-    return new Measurement(rows, loss / probeExamples, (double) correct / probeExamples, nonfinite);
+    return new Measurement(
+        rows,
+        loss / probeExamples,
+        (double) correct / probeExamples,
+        nonfinite != 0 ? nonfinite : overflowed);
+  }
+
+  /** Whether a sum over the probe overflowed, of numbers that may all be finite. */
+  private static boolean isInfinite(LayerRow row) {
+    return row.gradNonfiniteCount() > 0
+        || Tables.LAYERS.columns().stream()
+            .anyMatch(
+                column ->
+                    column.value().apply(row) instanceof Double number
+                        && Double.isInfinite(number));
   }
 
   private LayerRow row(
@@ -156,33 +173,48 @@ public final class NetworkProbe implements AutoCloseable {
         units,
         sums.biasGradL2Norm(),
         sums.biasGradL2Mean(),
-        Math.sqrt(gradient.sumOfSquares()),
-        Math.sqrt(gradient.sumOfSquares() / weights.size()),
+        gradient.norm(),
+        gradient.norm() / Math.sqrt(weights.size()),
         gradient.sumOfAbsolutes() / weights.size(),
         gradient.largest(),
         (double) zeros / (weights.size() + units),
         nonfinite,
-        sums.biasGradL2Norm() / nextNorm,
+        quotient(sums.biasGradL2Norm(), nextNorm),
         sums.activationMean(),
         sums.activationStd(),
         sums.preactivationRms(),
         sums.saturatedFraction(),
         sums.deadFraction(),
-        Math.sqrt(weights.sumOfSquares()),
-        Math.sqrt(network.biases(layer).sumOfSquares()),
+        EuclideanNorm.of(weights),
+        EuclideanNorm.of(network.biases(layer)),
         distance(weights, initialWeights.get(layer - 1)),
         updateRatio,
         noiseRatio);
   }
 
-  /** ‖a − b‖₂, accumulated in double precision. */
-  public static double distance(Matrix a, Matrix b) {
+  /**
+   * ‖a − b‖₂/‖b‖₂, how much a matrix changed in proportion to what it was; NaN where that is 0.
+   *
+   * @param after a
+   * @param before b
+   */
+  public static double relativeChange(Matrix after, Matrix before) {
+    return quotient(distance(after, before), EuclideanNorm.of(before));
+  }
+
+  /** a/b; NaN where it is not defined or beyond all numbers. */
+  static double quotient(double a, double b) {
+    double quotient = a / b;
+    return Double.isInfinite(quotient) ? Double.NaN : quotient;
+  }
+
+  private static double distance(Matrix a, Matrix b) {
     double squares = 0;
     for (int i = 0; i < a.size(); i++) {
       double difference = a.get(i) - b.get(i);
       squares += difference * difference;
     }
-    return Math.sqrt(squares);
+    return EuclideanNorm.of(squares, a.size(), i -> a.get(i) - b.get(i));
   }
 
   @Override

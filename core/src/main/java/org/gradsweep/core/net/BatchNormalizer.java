@@ -1,7 +1,5 @@
 package org.gradsweep.core.net;
 
-import org.gradsweep.core.axis.Normalization;
-
 /** Batch normalization: the moments of each unit are taken over the examples of the batch. */
 final class BatchNormalizer extends Normalizer {
   private final RunningMoments running;
@@ -32,7 +30,7 @@ final class BatchNormalizer extends Normalizer {
       if (mode == Mode.TRAIN) {
         running.add(unit, mean, variance);
       }
-      double inverse = 1 / Math.sqrt(variance + Normalization.EPSILON);
+      double inverse = inverseDeviation(variance);
       inverseDeviations[unit] = inverse;
       double gain = gains().get(unit);
       for (int row = 0, i = unit; row < batch; row++, i += units) {
@@ -74,8 +72,8 @@ final class BatchNormalizer extends Normalizer {
       double factor = gains().get(unit) * inverseDeviations[unit];
       for (int row = 0, i = unit; row < batch; row++, i += units) {
         double d = factor * (deltas.get(i) - mean - normalized.get(i) * slope);
-        zero += 0 * d;
         productDeltas().set(i, d);
+        zero += 0 * productDeltas().get(i);
       }
     }
     return zero == 0;

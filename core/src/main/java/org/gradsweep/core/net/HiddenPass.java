@@ -78,7 +78,7 @@ final class HiddenPass implements AutoCloseable {
    * Computes z, a and the outputs.
    *
    * @param skipped what the layer's block read; null where the layer ends no block
-   * @return whether every pre-activation is finite
+   * @return whether every pre-activation and every output is finite
    */
   boolean forward(int batch, Matrix biases, Mode mode, Matrix skipped) {
     if (normalizer != null) {
@@ -92,6 +92,7 @@ final class HiddenPass implements AutoCloseable {
         double z = preactivations.get(i);
         zero += 0 * z;
         activations.set(i, activation.value(z));
+        zero += 0 * activations.get(i);
       }
     }
     dropped = dropout != null && mode == Mode.TRAIN;
@@ -99,6 +100,7 @@ final class HiddenPass implements AutoCloseable {
       for (int i = 0; i < batch * units; i++) {
         double branch = activations.get(i) * outerFactor(i);
         outputs.set(i, endsBlock ? branch + skipped.get(i) : branch);
+        zero += 0 * outputs.get(i);
       }
     }
     return zero == 0;
@@ -120,8 +122,9 @@ final class HiddenPass implements AutoCloseable {
     for (int i = 0; i < batch * units; i++) {
       double d = outer ? deltas.get(i) * outerFactor(i) : deltas.get(i);
       d *= activation.derivative(preactivations.get(i), activations.get(i));
-      zero += 0 * d;
       deltas.set(i, d);
+      // Read back, because rounding to float32 can overflow.
+      zero += 0 * deltas.get(i);
     }
     boolean finite = normalizer == null || normalizer.backward(deltas, batch);
     return zero == 0 && finite;

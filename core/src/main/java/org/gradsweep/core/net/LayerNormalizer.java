@@ -1,7 +1,5 @@
 package org.gradsweep.core.net;
 
-import org.gradsweep.core.axis.Normalization;
-
 /** Layer normalization: the moments of each example are taken over the units of the layer. */
 final class LayerNormalizer extends Normalizer {
   private final double[] inverseDeviations;
@@ -27,7 +25,7 @@ final class LayerNormalizer extends Normalizer {
         double difference = products.get(i) - mean;
         squares += difference * difference;
       }
-      double inverse = 1 / Math.sqrt(squares / units + Normalization.EPSILON);
+      double inverse = inverseDeviation(squares / units);
       inverseDeviations[row] = inverse;
       for (int i = start; i < start + units; i++) {
         normalized.set(i, (products.get(i) - mean) * inverse);
@@ -55,8 +53,8 @@ final class LayerNormalizer extends Normalizer {
       for (int i = start; i < start + units; i++) {
         double d = gains().get(i - start) * deltas.get(i);
         double product = inverseDeviations[row] * (d - mean - normalized.get(i) * slope);
-        zero += 0 * product;
         productDeltas().set(i, product);
+        zero += 0 * productDeltas().get(i);
       }
     }
     return zero == 0;

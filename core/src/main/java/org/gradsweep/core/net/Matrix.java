@@ -104,6 +104,16 @@ public abstract sealed class Matrix implements AutoCloseable permits FloatMatrix
     return sum;
   }
 
+  /** Whether no element is infinite or NaN. */
+  public boolean isFinite() {
+    for (int i = 0; i < size(); i++) {
+      if (!Double.isFinite(get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Frees the memory. */
   @Override
   public void close() {

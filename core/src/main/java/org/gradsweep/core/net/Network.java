@@ -151,6 +151,20 @@ public final class Network implements AutoCloseable {
     return config.get(Axis.LOSS);
   }
 
+  /** The first layer with a parameter that is not finite; 0 if all are finite. */
+  public int nonfiniteLayer() {
+    for (int layer = 1; layer <= layers(); layer++) {
+      boolean finite =
+          weights(layer).isFinite()
+              && biases(layer).isFinite()
+              && (!isNormalized(layer) || gains(layer).isFinite());
+      if (!finite) {
+        return layer;
+      }
+    }
+    return 0;
+  }
+
   @Override
   public void close() {
     weights.forEach(Matrix::close);

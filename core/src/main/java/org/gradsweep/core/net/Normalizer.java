@@ -1,5 +1,7 @@
 package org.gradsweep.core.net;
 
+import org.gradsweep.core.axis.Normalization;
+
 /**
  * The normalization of one hidden layer's products, with its gain, forward and back.
  *
@@ -56,6 +58,13 @@ abstract sealed class Normalizer implements AutoCloseable permits BatchNormalize
   /** Σ ∂C/∂γ of one unit over the batch, after {@link #backward}. */
   final double gainGradient(int unit) {
     return gainGradients[unit];
+  }
+
+  /** 1/√(variance + ε); NaN where the variance overflowed, so that it is not taken for a 0. */
+  static double inverseDeviation(double variance) {
+    return variance < Double.POSITIVE_INFINITY
+        ? 1 / Math.sqrt(variance + Normalization.EPSILON)
+        : Double.NaN;
   }
 
   /** Replaces the products p by γ∘x̂. */

@@ -3,6 +3,7 @@ package org.gradsweep.core.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The trials of a plan whose values can't be trained together, such as a residual connection over
@@ -49,13 +50,17 @@ public record InvalidTrials(int count, List<String> reasons) {
    * One line that refuses the plan; empty if all of its trials can be trained.
    *
    * @param trials number of trials of the plan
+   * @param place where the sweep file says something of a key, with the key
    */
-  public Optional<String> refusal(int trials) {
+  public Optional<String> refusal(int trials, UnaryOperator<String> place) {
     if (count == 0) {
       return Optional.empty();
     }
-    String which = count == trials ? "no trial" : count + " of " + trials + " trials";
-    String can = count == trials ? " can be trained" : " can't be trained; leave them out by where";
-    return Optional.of("grid: " + which + can + ": " + reasons.get(0));
+    String which =
+        count == trials
+            ? "no trial can be trained"
+            : "%d of %d trials can't be trained; leave them out by where".formatted(count, trials);
+    String[] keyAndRule = reasons.get(0).split(": ", 2);
+    return Optional.of(place.apply(keyAndRule[0]) + ": " + keyAndRule[1] + ": " + which);
   }
 }

@@ -96,11 +96,17 @@ public final class TrialRunner {
             best,
             decay(training.layers(), 0),
             decay(training.layers(), last.epoch()),
-            last.epoch() == 0 ? null : best.validationAccuracy() <= majorityShare,
+            stuck(best),
             training.trainSeconds(),
             cpuSeconds,
             provenance);
     return new TrialResult(row, epochs, training.layers());
+  }
+
+  /** Whether the best trained epoch is no better than one class for all; null where none was. */
+  private Boolean stuck(EpochRow best) {
+    boolean known = best.epoch() > 0 && !Double.isNaN(best.validationAccuracy());
+    return known ? best.validationAccuracy() <= majorityShare : null;
   }
 
   private TrialResult failed(Trial trial, Throwable error, double cpuSeconds) {

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.gradsweep.core.axis.Axis;
+import org.gradsweep.core.data.DataSets;
 import org.gradsweep.core.data.DatasetSpec;
 import org.gradsweep.core.grid.Grid;
 
@@ -74,6 +75,8 @@ final class SpecReader {
     DatasetSpec dataset = source.read(block);
     if (source == DatasetSource.MNIST) {
       checkMnist(block, dataset);
+    } else if (dataset instanceof DatasetSpec.SyntheticDigits digits) {
+      checkDigits(block, digits);
     }
     return block.sound() ? dataset : null;
   }
@@ -93,6 +96,22 @@ final class SpecReader {
           block.has(validation) ? validation : DatasetKeys.TRAIN_EXAMPLES.name(),
           "train_examples + validation_examples must be <= %d for mnist, found %d + %d"
               .formatted(MNIST_EXAMPLES, dataset.trainExamples(), dataset.validationExamples()));
+    }
+  }
+
+  private static void checkDigits(Block block, DatasetSpec.SyntheticDigits digits) {
+    long asked =
+        (long) digits.trainExamples() + digits.validationExamples() + digits.testExamples();
+    if (asked > DataSets.LARGEST_SYNTHETIC) {
+      block.refuse(
+          DatasetKeys.TRAIN_EXAMPLES.name(),
+          "train_examples + validation_examples + test_examples must be <= %d for %s, found %d + %d + %d"
+              .formatted(
+                  DataSets.LARGEST_SYNTHETIC,
+                  digits.source(),
+                  digits.trainExamples(),
+                  digits.validationExamples(),
+                  digits.testExamples()));
     }
   }
 

@@ -17,7 +17,13 @@ final class Suggestion {
     }
     Optional<String> elsewhere =
         SweepPaths.named(key).stream().filter(path -> !path.equals(section.path(key))).findFirst();
-    return elsewhere.map(path -> rule + "; did you mean " + path + "?").orElse(rule);
+    return elsewhere.map(path -> rule + elsewhere(path)).orElse(rule);
+  }
+
+  private static String elsewhere(String path) {
+    return path.contains(".")
+        ? "; did you mean " + path + "?"
+        : "; it stands beside grid, not in it";
   }
 
   /** The nearest of the names by edit distance, if it is near enough to be a slip of the pen. */

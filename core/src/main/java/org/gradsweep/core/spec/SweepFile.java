@@ -36,6 +36,20 @@ public final class SweepFile {
    * @throws UserException as {@link #read}
    */
   public static SweepSpec parse(String name, String text, List<String> sets) {
+    return SpecReader.read(root(name, text, sets));
+  }
+
+  /**
+   * Where a sweep file, or an option, says something of an axis: the first such place, as messages
+   * begin, {@code sweep.yaml:7 residual}; that of the grid where the axis has its default.
+   *
+   * @param file read before without a mistake
+   */
+  public static String placeOf(String axis, Path file, List<String> sets) {
+    return AxisPlace.first(axis, root(file.toString(), decode(file), sets)).of(axis);
+  }
+
+  private static YamlNode root(String name, String text, List<String> sets) {
     String content = text.startsWith("\uFEFF") ? text.substring(1) : text;
     YamlNode root = YamlText.compose(content, Place.ofFile(name));
     if (root == null) {
@@ -50,7 +64,7 @@ public final class SweepFile {
         root = option.applyTo(mapping);
       }
     }
-    return SpecReader.read(root);
+    return root;
   }
 
   private static String decode(Path file) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.axis.AxisType;
+import org.gradsweep.core.axis.Choices;
 import org.gradsweep.core.data.DatasetSpec;
 import org.gradsweep.core.grid.Grid;
 
@@ -179,6 +180,11 @@ public final class SweepReference {
   private void axis(Axis<?> axis, String indent, String note) {
     text.append('\n');
     describe(indent + "# ", axis.meaning(), axis.type(), axis.unit(), shownDefault(axis), note);
+    if (axis.type() instanceof Choices<?> choices) {
+      choices
+          .meanings()
+          .forEach((form, meaning) -> comment(indent + "#   ", form + ": " + meaning + "."));
+    }
     value(axis == Axis.EPOCHS ? Section.TOP : Section.GRID, axis.key(), indent);
   }
 

@@ -144,6 +144,10 @@ final class WhereParser {
   private static Quantity arithmetic(Word sign, WhereOperand left, WhereOperand right) {
     ToDoubleFunction<Object[]> a = WhereComparison.quantity(left);
     ToDoubleFunction<Object[]> b = WhereComparison.quantity(right);
+    boolean divides = sign.is("/") || sign.is("%");
+    if (divides && right instanceof Literal literal && literal.value() == 0) {
+      throw right.word().mistake("must not divide by 0");
+    }
     ToDoubleFunction<Object[]> of =
         switch (sign.text()) {
           case "+" -> values -> a.applyAsDouble(values) + b.applyAsDouble(values);
@@ -175,7 +179,11 @@ final class WhereParser {
     boolean reserved = Set.of("and", "or", "not", "in").contains(word.text());
     if (word.kind() == Kind.NUMBER) {
       boolean whole = word.text().matches("\\d{1,18}");
-      return new Literal(word, Double.parseDouble(word.text()), whole);
+      double value = Double.parseDouble(word.text());
+      if (Double.isInfinite(value)) {
+        throw word.mistake("expected a finite number, found " + word.shown());
+      }
+      return new Literal(word, value, whole);
     }
     if (word.kind() == Kind.QUOTED) {
       return new Text(word);

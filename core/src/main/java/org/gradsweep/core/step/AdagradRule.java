@@ -25,7 +25,7 @@ final class AdagradRule implements ElementRule {
     for (int i = 0; i < w.length; i++) {
       float s = squares[i] + g[i] * g[i];
       squares[i] = s;
-      w[i] = keep * w[i] - eta * g[i] / ((float) Math.sqrt(s) + epsilon);
+      w[i] = keep * w[i] - eta * g[i] / ((float) Math.sqrt(s) + epsilon) + 0 * s;
     }
   }
 
@@ -38,7 +38,7 @@ final class AdagradRule implements ElementRule {
     for (int i = 0; i < w.length; i++) {
       double s = squares[i] + g[i] * g[i];
       squares[i] = s;
-      w[i] = keep * w[i] - eta * g[i] / (Math.sqrt(s) + epsilon);
+      w[i] = keep * w[i] - eta * g[i] / (Math.sqrt(s) + epsilon) + 0 * s;
     }
   }
 }

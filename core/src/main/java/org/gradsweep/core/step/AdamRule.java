@@ -45,7 +45,9 @@ final class AdamRule implements ElementRule {
       float v = beta2 * squares[i] + rest2 * (g[i] * g[i]);
       means[i] = u;
       squares[i] = v;
-      w[i] = keep * w[i] - eta * (u * correction1) / ((float) Math.sqrt(v * correction2) + epsilon);
+      float square = v * correction2;
+      float change = eta * (u * correction1) / ((float) Math.sqrt(square) + epsilon);
+      w[i] = keep * w[i] - change + 0 * square;
     }
   }
 
@@ -67,7 +69,9 @@ final class AdamRule implements ElementRule {
       double v = beta2 * squares[i] + rest2 * (g[i] * g[i]);
       means[i] = u;
       squares[i] = v;
-      w[i] = keep * w[i] - eta * (u * correction1) / (Math.sqrt(v * correction2) + epsilon);
+      double square = v * correction2;
+      double change = eta * (u * correction1) / (Math.sqrt(square) + epsilon);
+      w[i] = keep * w[i] - change + 0 * square;
     }
   }
 }

@@ -21,7 +21,9 @@ interface ElementRule {
   void startStep(double rate);
 
   /**
-   * Changes the parameters by one step.
+   * Changes the parameters by one step. A parameter whose state overflowed becomes NaN: the square
+   * of a large gradient would else be infinite, and its step 0 from then on. A rule with squares s
+   * adds 0·s, which is 0 unless s is not finite.
    *
    * @param w the parameters
    * @param g the mean gradient of the mini-batch

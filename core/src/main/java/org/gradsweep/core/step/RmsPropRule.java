@@ -32,7 +32,7 @@ final class RmsPropRule implements ElementRule {
     for (int i = 0; i < w.length; i++) {
       float v = rho * squares[i] + rest * (g[i] * g[i]);
       squares[i] = v;
-      w[i] = keep * w[i] - eta * g[i] / ((float) Math.sqrt(v) + epsilon);
+      w[i] = keep * w[i] - eta * g[i] / ((float) Math.sqrt(v) + epsilon) + 0 * v;
     }
   }
 
@@ -47,7 +47,7 @@ final class RmsPropRule implements ElementRule {
     for (int i = 0; i < w.length; i++) {
       double v = rho * squares[i] + rest * (g[i] * g[i]);
       squares[i] = v;
-      w[i] = keep * w[i] - eta * g[i] / (Math.sqrt(v) + epsilon);
+      w[i] = keep * w[i] - eta * g[i] / (Math.sqrt(v) + epsilon) + 0 * v;
     }
   }
 }

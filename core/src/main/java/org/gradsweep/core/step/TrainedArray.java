@@ -21,7 +21,7 @@ public abstract sealed class TrainedArray permits TrainedFloats, TrainedDoubles 
   /** g ← factor·g. */
   abstract void scaleGradient(double factor);
 
-  /** Brings every element of g into [−bound, bound]; NaN stays NaN. */
+  /** Brings every element of g into [−bound, bound]; one that is not finite becomes NaN. */
   abstract void clampGradient(double bound);
 
   /**

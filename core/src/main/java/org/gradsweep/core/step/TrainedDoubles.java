@@ -62,7 +62,8 @@ public final class TrainedDoubles extends TrainedArray {
   @Override
   void clampGradient(double bound) {
     for (int i = 0; i < gradients.length; i++) {
-      gradients[i] = Math.max(-bound, Math.min(bound, gradients[i]));
+      double g = gradients[i];
+      gradients[i] = Math.max(-bound, Math.min(bound, g)) + 0 * g;
     }
   }
 

@@ -62,8 +62,10 @@ public final class TrainedFloats extends TrainedArray {
 
   @Override
   void clampGradient(double bound) {
+    float most = (float) bound;
     for (int i = 0; i < gradients.length; i++) {
-      gradients[i] = Math.max((float) -bound, Math.min((float) bound, gradients[i]));
+      float g = gradients[i];
+      gradients[i] = Math.max(-most, Math.min(most, g)) + 0 * g;
     }
   }
 

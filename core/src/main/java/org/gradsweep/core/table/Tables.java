@@ -128,7 +128,8 @@ public final class Tables {
                   "ratio_to_next_layer",
                   DOUBLE,
                   "",
-                  "this layer's bias_grad_l2_norm over the next layer's; NULL for the output layer",
+                  "this layer's bias_grad_l2_norm over the next layer's; NULL for the output layer and"
+                      + " where the next layer's is 0",
                   LayerRow::ratioToNextLayer),
               column(
                   "activation_mean",
@@ -174,7 +175,7 @@ public final class Tables {
                   DOUBLE,
                   "",
                   "norm of the change of W in the epoch's last step over the norm of W before it;"
-                      + " NULL before training",
+                      + " NULL before training and where the latter is 0",
                   LayerRow::weightUpdateToWeightRatio),
               column(
                   "weight_grad_noise_ratio",
@@ -182,7 +183,8 @@ public final class Tables {
                   "",
                   "trace of the covariance of the probe's mini-batch gradients dC/dW over the"
                       + " squared norm of their mean; NULL where the probe holds fewer than two"
-                      + " mini-batches, and with batch normalization",
+                      + " mini-batches, with batch normalization, and where that norm's square is 0 or"
+                      + " underflows",
                   LayerRow::weightGradNoiseRatio)));
 
   /** The tables in the order in which a group writes them: {@code trials} is the commit record. */

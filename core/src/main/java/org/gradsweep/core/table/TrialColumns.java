@@ -119,7 +119,8 @@ final class TrialColumns {
                 "diverged_step",
                 INT,
                 "",
-                "step within that epoch, from 1 (0: in the measurement)",
+                "step within that epoch, from 1 (0: before training); what a step made of the parameters"
+                    + " counts to it, though later passes meet it",
                 TrialRow::divergedStep),
             column(
                 "diverged_layer",

@@ -184,7 +184,9 @@ public final class Trainer implements AutoCloseable {
         updateRatios(updateRatios);
       }
       if (nonfinite != 0) {
-        divergence = new Divergence(epoch, number, nonfinite);
+        step.finish();
+        divergence =
+            Divergence.met(epoch, number, stepsPerEpoch, nonfinite, network.nonfiniteLayer());
         return 0;
       }
     }
@@ -209,8 +211,7 @@ public final class Trainer implements AutoCloseable {
   private void updateRatios(double[] ratios) {
     for (int layer = 1; layer <= network.layers(); layer++) {
       Matrix before = weightsBefore.get(layer - 1);
-      ratios[layer - 1] =
-          NetworkProbe.distance(network.weights(layer), before) / Math.sqrt(before.sumOfSquares());
+      ratios[layer - 1] = NetworkProbe.relativeChange(network.weights(layer), before);
     }
   }
 
@@ -238,7 +239,8 @@ public final class Trainer implements AutoCloseable {
     nonfinite = nonfinite != 0 ? nonfinite : validation.nonfiniteLayer();
     nonfinite = nonfinite != 0 ? nonfinite : test.nonfiniteLayer();
     if (nonfinite != 0) {
-      divergence = new Divergence(epoch, step, nonfinite);
+      int broken = network.nonfiniteLayer();
+      divergence = new Divergence(epoch, step, broken != 0 ? broken : nonfinite);
     }
   }
 

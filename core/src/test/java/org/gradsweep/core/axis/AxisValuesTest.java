@@ -3,9 +3,11 @@ package org.gradsweep.core.axis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may be written for the axes chosen by name, and what may not. */
@@ -27,6 +29,22 @@ class AxisValuesTest {
         "gradient_clip | value(0) | the parameter of value must be > 0, found 0",
         "gradient_clip | global_norm | global_norm needs a number in parentheses, found"
             + " 'global_norm'",
+        "activation | leaky_relu(1) | the parameter of leaky_relu must be >= 0 and < 1, found 1",
+        "activation | leaky_relu(NaN) | the parameter of leaky_relu must be a number, found"
+            + " 'leaky_relu(NaN)'",
+        "activation | leaky_relu(0.1f) | the parameter of leaky_relu must be a number, found"
+            + " 'leaky_relu(0.1f)'",
+        "activation | leaky_relu(0x1p-3) | the parameter of leaky_relu must be a number, found"
+            + " 'leaky_relu(0x1p-3)'",
+        "activation | leaky_relu() | the parameter of leaky_relu must be a number, found"
+            + " 'leaky_relu()'",
+        "weight_init | critical(1e999) | the parameter of critical must be finite, found 1e999",
+        "weight_init | constant(-Infinity) | the parameter of constant must be a number, found"
+            + " 'constant(-Infinity)'",
+        "bias_init | normal(0) | the parameter of normal must be > 0, found 0",
+        "gradient_clip | value(1e-400) | the parameter of value must be > 0, found 1e-400",
+        "residual | identity(99999999999) | the parameter of identity must be an integer >= 1,"
+            + " found 99999999999",
         "normalization | group | must be one of none, batch, layer, found 'group'",
         "residual | identity(0) | the parameter of identity must be an integer >= 1, found 0",
         "early_stop | patience(0) | the parameter of patience must be an integer >= 1, found 0",
@@ -98,5 +116,18 @@ class AxisValuesTest {
     assertThat(axis.type().parse(((Choice) axis.defaultValue()).text()))
         .isEqualTo(axis.defaultValue());
     assertThat(TrialConfig.defaults().text()).isEmpty();
+  }
+
+  static Stream<Axis<?>> chosenByName() {
+    return Axis.ALL.stream().filter(axis -> axis.type() instanceof Choices<?>);
+  }
+
+  /** The reference of the sweep file says what each value is. */
+  @ParameterizedTest
+  @MethodSource("chosenByName")
+  void everyValueHasAMeaning(Axis<?> axis) {
+    Choices<?> choices = (Choices<?>) axis.type();
+    assertThat(choices.meanings()).hasSameSizeAs(choices.forms());
+    assertThat(choices.meanings().values()).doesNotContainNull().doesNotHaveDuplicates();
   }
 }

@@ -138,4 +138,15 @@ class MeanFieldTest {
     assertThat(expectation(x -> Math.pow(Activation.Function.SELU.value(x), 2)))
         .isCloseTo(1, offset(1e-6));
   }
+
+  /** The factors of χ in closed form: relu halves, a linear unit keeps. */
+  @Test
+  void theFactorsKnownInClosedForm() {
+    double relu = expectation(x -> Math.pow(Activation.Function.RELU.derivative(x, 0), 2));
+    double linear = expectation(x -> Math.pow(Activation.Function.IDENTITY.derivative(x, x), 2));
+    // The rule loses half a step at the corner of relu.
+    assertThat(weightVariance("he_normal") * relu).isCloseTo(1, offset(2e-3));
+    assertThat(weightVariance("glorot_normal") * relu).isCloseTo(0.5, offset(1e-3));
+    assertThat(weightVariance("torch_uniform") * linear).isCloseTo(1.0 / 3, offset(1e-12));
+  }
 }

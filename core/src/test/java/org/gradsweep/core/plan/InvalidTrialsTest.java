@@ -40,15 +40,16 @@ class InvalidTrialsTest {
 
     assertThat(invalid.count()).isEqualTo(8);
     assertThat(invalid.reasons()).containsExactly(FLAT, UNEQUAL);
-    assertThat(invalid.refusal(24))
-        .contains("grid: 8 of 24 trials can't be trained; leave them out by where: " + FLAT);
+    assertThat(invalid.refusal(24, key -> "s.yaml:5 " + key))
+        .contains(
+            "s.yaml:5 " + FLAT + ": 8 of 24 trials can't be trained; leave them out by where");
   }
 
   @Test
   void onePointOutOfPlaceIsNamedByItself() {
     InvalidTrials invalid = invalid(spec("hidden_layers: [[5, 6]], residual: identity"));
 
-    assertThat(invalid.refusal(2)).contains("grid: no trial can be trained: " + UNEQUAL);
+    assertThat(invalid.refusal(2, key -> key)).contains(UNEQUAL + ": no trial can be trained");
   }
 
   @Test
@@ -60,7 +61,7 @@ class InvalidTrialsTest {
                     + "where: 'depth > 1 or residual == none'"));
 
     assertThat(invalid.count()).isZero();
-    assertThat(invalid.refusal(10)).isEmpty();
+    assertThat(invalid.refusal(10, key -> key)).isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.gradsweep.core.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.gradsweep.core.axis.Activation.Function;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.axis.Dtype;
@@ -27,6 +29,9 @@ import org.gradsweep.core.axis.Residual;
 import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.axis.WeightInit;
 import org.gradsweep.core.data.DataSet;
+import org.gradsweep.core.data.DataSets;
+import org.gradsweep.core.data.DatasetSpec;
+import org.gradsweep.core.data.LocalDataFiles;
 import org.gradsweep.core.net.SmallNetworks;
 import org.gradsweep.core.plan.Plan;
 import org.gradsweep.core.plan.Trial;
@@ -37,9 +42,12 @@ import org.gradsweep.core.table.Tables;
 import org.gradsweep.core.table.TrialStatus;
 import org.gradsweep.core.table.Verdict;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TrialRunnerTest {
   private static final Probe PROBE = new Probe(20, 1);
+  private static final Residual TOO_LONG = Residual.CHOICES.parse("identity(9)");
   private final DataSet data = SmallNetworks.dataSet(1, 40, 6, 4);
 
   private static List<Trial> trials() {
@@ -65,11 +73,27 @@ class TrialRunnerTest {
     return trials;
   }
 
-  /** Times, host and versions aside, the bits depend on the trial alone. */
-  @Test
-  void rowsAreTheSameBitsInAnyOrderAndOnSeveralThreads() throws Exception {
+  /** Dense examples, which the reference step trains on, and 8-bit ones for the fast step. */
+  static Stream<DataSet> dataSets() {
+    return Stream.of(
+        SmallNetworks.dataSet(1, 40, 6, 4),
+        DataSets.load(
+            new DatasetSpec.SyntheticDigits(40, 12, 11, 1),
+            new LocalDataFiles(Path.of(".")),
+            null));
+  }
+
+  /**
+   * Times, host and versions aside, the bits depend on the trial alone: not on the order, on what
+   * ran before, on another slot of the JVM, or on how often the trial is run.
+   */
+  @ParameterizedTest
+  @MethodSource("dataSets")
+  void rowsAreTheSameBitsInAnyOrderOnSeveralThreadsAndAgain(DataSet data) throws Exception {
+    List<Trial> trials = new ArrayList<>(trials());
+    trials.addAll(plainTrials());
     Map<String, List<Object>> expected = new HashMap<>();
-    Plan plan = new Plan("plan", PROBE, trials(), 0);
+    Plan plan = new Plan("plan", PROBE, trials, 0);
     LocalRunner.run(
         plan,
         data,
@@ -79,21 +103,49 @@ class TrialRunnerTest {
           expected.put(id(result), reproducible(result));
         });
     TrialRunner runner = new TrialRunner(data, "random", PROBE, "threads");
-    List<Trial> reversed = new ArrayList<>(trials());
-    java.util.Collections.reverse(reversed);
+    List<Trial> work = new ArrayList<>(trials);
+    java.util.Collections.reverse(work);
+    // A trial that diverges and one that can't be run leave nothing behind in their slot.
+    work.add(3, new Trial("diverges", 0, 0, 0, plain(0).with(Axis.LEARNING_RATE, 1e30)));
+    work.add(5, new Trial("fails", 0, 0, 0, plain(0).with(Axis.RESIDUAL, TOO_LONG)));
+    work.addAll(trials);
     ExecutorService threads = Executors.newFixedThreadPool(2);
+    Map<String, Integer> runs = new HashMap<>();
     try {
       List<Future<TrialResult>> results = new ArrayList<>();
-      for (Trial trial : reversed) {
+      for (Trial trial : work) {
         results.add(threads.submit(() -> runner.run(trial)));
       }
       for (Future<TrialResult> result : results) {
-        assertThat(reproducible(result.get())).isEqualTo(expected.get(id(result.get())));
+        String id = id(result.get());
+        runs.merge(id, 1, Integer::sum);
+        if (expected.containsKey(id)) {
+          assertThat(reproducible(result.get())).isEqualTo(expected.get(id));
+        }
       }
     } finally {
       threads.shutdown();
     }
-    assertThat(expected).hasSize(24);
+    assertThat(expected).hasSize(30);
+    assertThat(expected.keySet()).allMatch(id -> runs.get(id) == 2);
+    assertThat(runs).containsEntry("diverges", 1).containsEntry("fails", 1);
+  }
+
+  /** What the fast step trains. */
+  private static TrialConfig plain(int i) {
+    return SmallNetworks.config(Function.values()[i % 7], Loss.values()[i % 3], 9, 5)
+        .with(Axis.DTYPE, Dtype.FLOAT32)
+        .with(Axis.L2, i % 2 == 0 ? 0.5 : 0)
+        .with(Axis.BATCH_SIZE, 3 + i)
+        .with(Axis.EPOCHS, 3);
+  }
+
+  private static List<Trial> plainTrials() {
+    List<Trial> trials = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      trials.add(new Trial("plain" + i, 24 + i, 0, i, plain(i)));
+    }
+    return trials;
   }
 
   @Test
@@ -122,6 +174,20 @@ class TrialRunnerTest {
     assertThat(failed.trial().error())
         .endsWith("residual: identity needs at least 2 hidden layers, found 1");
     assertThat(failed.trial().trainedEpochs()).isNull();
+  }
+
+  /** Of a network that broke in its first step, no one can say whether it learned. */
+  @Test
+  void aTrialWithoutAFiniteAccuracyIsNotCalledStuck() {
+    TrialConfig config =
+        plain(4).with(Axis.LEARNING_RATE, 1e300).with(Axis.BATCH_SIZE, 40).with(Axis.L2, 1.0);
+    TrialResult broken =
+        new TrialRunner(data, "random", PROBE, "local").run(new Trial("b", 0, 0, 0, config));
+    assertThat(broken.trial().status()).isEqualTo(TrialStatus.DIVERGED);
+    assertThat(broken.trial().divergedEpoch()).isEqualTo(1);
+    assertThat(broken.trial().divergedStep()).isEqualTo(1);
+    assertThat(broken.epochs()).hasSize(2);
+    assertThat(broken.trial().stuck()).isNull();
   }
 
   @Test

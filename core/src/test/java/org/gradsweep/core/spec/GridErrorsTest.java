@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.gradsweep.core.axis.Activation;
 import org.gradsweep.core.error.UserException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -88,9 +89,9 @@ class GridErrorsTest {
         wrong("seed: {range: [0, 1], points: 1}", "seed.points: must be >= 2, found 1"),
         wrong(
             "activation: {range: [0, 1], points: 2}",
-            "activation: must be one of identity, sigmoid, tanh, lecun_tanh, softsign, hard_tanh,"
-                + " relu, elu, selu, gelu, silu, softplus, leaky_relu(x), found {range=[0, 1],"
-                + " points=2}"),
+            "activation: must be "
+                + Activation.CHOICES.rule()
+                + ", found {range=[0, 1], points=2}"),
         wrong(
             "hidden_layers: {depth: 1}",
             "hidden_layers: must have depth and width, found {depth=1}"),
@@ -231,14 +232,18 @@ class GridErrorsTest {
         condition(
             "l2 > 0 and " + "not ".repeat(600),
             "must be a condition of at most 2000 characters such as depth < 4, found 'l2 > 0 and not not not not not not not not not not not no...'"),
+        condition("l2 < 1e999", "at character 6: expected a finite number, found '1e999'"),
+        condition("l2 / 0 > 1", "at character 6: must not divide by 0"),
+        condition("depth % -0.0 == 0", "at character 9: must not divide by 0"),
         condition("l2 > 1", "must keep at least one combination, drops all 2"));
   }
 
   private static String activation(int position, String found) {
     return "at character "
         + position
-        + ": activation must be one of identity, sigmoid, tanh, lecun_tanh, softsign, hard_tanh,"
-        + " relu, elu, selu, gelu, silu, softplus, leaky_relu(x), found "
+        + ": activation must be "
+        + Activation.CHOICES.rule()
+        + ", found "
         + found;
   }
 

@@ -13,6 +13,7 @@ import org.gradsweep.core.axis.Dtype;
 import org.gradsweep.core.axis.EarlyStop;
 import org.gradsweep.core.axis.GradientClip;
 import org.gradsweep.core.axis.HiddenLayers;
+import org.gradsweep.core.axis.InputScaling;
 import org.gradsweep.core.axis.Loss;
 import org.gradsweep.core.axis.Normalization;
 import org.gradsweep.core.axis.Optimizer;
@@ -169,21 +170,20 @@ public final class RandomSpecs {
         Axis.HIDDEN_LAYERS,
         () -> HiddenLayers.of(random.nextInt(6), 1 + random.nextInt(40)));
     maybe(values, Axis.ACTIVATION, () -> pick(activations()));
-    maybe(values, Axis.WEIGHT_INIT, () -> pick(WeightInit.CHOICES.values()));
-    maybe(values, Axis.BIAS_INIT, () -> new BiasInit.Gaussian(positive()));
+    maybe(values, Axis.WEIGHT_INIT, () -> pick(weightInits()));
+    maybe(values, Axis.BIAS_INIT, () -> pick(biasInits()));
     maybe(values, Axis.LOSS, () -> pick(List.of(Loss.values())));
-    maybe(values, Axis.OPTIMIZER, () -> new Optimizer.Momentum(random.nextDouble()));
+    maybe(values, Axis.OPTIMIZER, () -> pick(optimizers()));
     maybe(values, Axis.LEARNING_RATE, this::positive);
     maybe(values, Axis.NORMALIZATION, () -> pick(List.of(Normalization.values())));
     maybe(values, Axis.RESIDUAL, () -> pick(Residual.CHOICES.values()));
-    maybe(
-        values,
-        Axis.SCHEDULE,
-        () -> new RateSchedule.Step(1 + random.nextInt(9), 0.1 + 0.8 * random.nextDouble()));
+    maybe(values, Axis.SCHEDULE, () -> pick(schedules()));
     maybe(values, Axis.DROPOUT, random::nextDouble);
-    maybe(values, Axis.GRADIENT_CLIP, () -> new GradientClip.PerLayerNorm(positive()));
+    maybe(values, Axis.GRADIENT_CLIP, () -> pick(clips()));
     maybe(values, Axis.EARLY_STOP, () -> new EarlyStop.Patience(1 + random.nextInt(9)));
     maybe(values, Axis.L2, random::nextDouble);
+    maybe(values, Axis.L1, random::nextDouble);
+    maybe(values, Axis.INPUT_SCALING, () -> pick(List.of(InputScaling.values())));
     maybe(values, Axis.BATCH_SIZE, () -> 1 + random.nextInt(100));
     maybe(values, Axis.EPOCHS, () -> random.nextInt(40));
     maybe(values, Axis.DTYPE, () -> pick(List.of(Dtype.values())));
@@ -194,6 +194,46 @@ public final class RandomSpecs {
     List<Activation> activations = new ArrayList<>(Activation.CHOICES.values());
     activations.add(new Activation.LeakyRelu(random.nextDouble()));
     return activations;
+  }
+
+  private List<WeightInit> weightInits() {
+    List<WeightInit> inits = new ArrayList<>(WeightInit.CHOICES.values());
+    inits.add(new WeightInit.Orthogonal(positive()));
+    inits.add(new WeightInit.Critical(positive()));
+    inits.add(new WeightInit.Constant(-positive()));
+    return inits;
+  }
+
+  private List<BiasInit> biasInits() {
+    return List.of(
+        BiasInit.Zeros.ZEROS,
+        new BiasInit.Gaussian(positive()),
+        new BiasInit.Constant(-random.nextDouble()));
+  }
+
+  private List<Optimizer> optimizers() {
+    List<Optimizer> optimizers = new ArrayList<>(Optimizer.CHOICES.values());
+    optimizers.add(new Optimizer.Momentum(random.nextDouble()));
+    optimizers.add(new Optimizer.Nesterov(random.nextDouble()));
+    optimizers.add(new Optimizer.RmsProp(random.nextDouble()));
+    return optimizers;
+  }
+
+  private List<RateSchedule> schedules() {
+    return List.of(
+        RateSchedule.Constant.CONSTANT,
+        new RateSchedule.Step(1 + random.nextInt(9), 0.1 + 0.8 * random.nextDouble()),
+        new RateSchedule.Exponential(0.1 + 0.8 * random.nextDouble()),
+        new RateSchedule.Cosine(random.nextDouble()),
+        new RateSchedule.Warmup(positive()));
+  }
+
+  private List<GradientClip> clips() {
+    return List.of(
+        GradientClip.None.NONE,
+        new GradientClip.GlobalNorm(positive()),
+        new GradientClip.PerLayerNorm(positive()),
+        new GradientClip.Value(positive()));
   }
 
   private double positive() {

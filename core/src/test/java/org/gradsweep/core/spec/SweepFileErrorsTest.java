@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.gradsweep.core.axis.Activation;
 import org.gradsweep.core.error.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,7 +92,7 @@ class SweepFileErrorsTest {
                 + " grid.learning_rate?"),
         wrong(
             HEAD + "grid: {replicates: 3}\n",
-            "s.yaml:3 replicates: is not a key of grid; did you mean replicates?"),
+            "s.yaml:3 replicates: is not a key of grid; it stands beside grid, not in it"),
         wrong(HEAD + "zzzzzz: 1\ngrid: {l2: 1}\n", "s.yaml:3 zzzzzz: is not a key of a sweep file"),
         wrong(
             HEAD + "\"a\\nb\\e\": 1\ngrid: {l2: 1}\n",
@@ -187,6 +188,10 @@ class SweepFileErrorsTest {
             "s.yaml:4 dataset.train_examples: train_examples + validation_examples must be <="
                 + " 60000 for mnist, found 55000 + 10000"),
         wrong(
+            "name: a\ndataset: {source: synthetic_digits, train_examples: 2000000}\ngrid: {l2: 1}\n",
+            "s.yaml:2 dataset.train_examples: train_examples + validation_examples + test_examples"
+                + " must be <= 2000000 for synthetic_digits, found 2000000 + 1000 + 1000"),
+        wrong(
             "name: a\ndataset:\n  source: mnist\n  label: y\ngrid: {l2: 1}\n",
             "s.yaml:4 dataset.label: is not a key of dataset with source mnist"),
         wrong(
@@ -253,8 +258,7 @@ class SweepFileErrorsTest {
             "s.yaml:3 learning_rate: must be a number > 0, found '" + "9".repeat(57) + "...'"),
         wrong(
             HEAD + "grid: {activation: step}\n",
-            "s.yaml:3 activation: must be one of identity, sigmoid, tanh, lecun_tanh, softsign,"
-                + " hard_tanh, relu, elu, selu, gelu, silu, softplus, leaky_relu(x), found 'step'"),
+            "s.yaml:3 activation: must be " + Activation.CHOICES.rule() + ", found 'step'"),
         wrong(
             HEAD + "grid: {activation: leaky_relu(-1)}\n",
             "s.yaml:3 activation: the parameter of leaky_relu must be >= 0 and < 1, found -1"),

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gradsweep.core.axis.Activation.Function;
 import org.gradsweep.core.axis.Axis;
+import org.gradsweep.core.axis.Dtype;
 import org.gradsweep.core.axis.GradientClip;
 import org.gradsweep.core.axis.Loss;
+import org.gradsweep.core.axis.Optimizer;
 import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.data.Examples;
 import org.gradsweep.core.net.Backpropagation;
@@ -112,5 +114,28 @@ class ClippingTest {
       }
     }
     assertThat(bounded).isPositive();
+  }
+
+  /** Squares of these gradients are beyond the largest double; their norms are not. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-3, 1, 1e150})
+  void gradientsWhoseSquaresOverflowKeepTheirDirection(double threshold) {
+    double[] gradient = {3e200, -4e200, 0, 12e200};
+    for (GradientClip clip :
+        List.of(new GradientClip.GlobalNorm(threshold), new GradientClip.PerLayerNorm(threshold))) {
+      try (Matrix value = Matrix.zeros(Dtype.FLOAT64, 1, 4);
+          TrainedMatrix trained = TrainedMatrix.of(value, 0)) {
+        trained.gradient().copyFrom(gradient);
+        trained.readGradient();
+        Clipping.apply(clip, List.of(List.of(trained)));
+        ElementRule sgd = ElementRule.of(Optimizer.Sgd.SGD);
+        sgd.startStep(1);
+        trained.step(sgd, 1, 0);
+        for (int i = 0; i < 4; i++) {
+          double expected = -threshold * (gradient[i] / 13e200);
+          assertThat(value.get(i)).isCloseTo(expected, offset(1e-15 * threshold));
+        }
+      }
+    }
   }
 }

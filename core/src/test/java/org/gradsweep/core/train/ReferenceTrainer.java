@@ -59,6 +59,11 @@ final class ReferenceTrainer {
     return copy;
   }
 
+  /** L. */
+  int layers() {
+    return net.layers;
+  }
+
   void train() {
     int epochs = config.get(Axis.EPOCHS);
     int n = data.train().size();

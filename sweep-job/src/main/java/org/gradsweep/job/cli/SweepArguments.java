@@ -33,10 +33,10 @@ final class SweepArguments {
    */
   void check(Plan plan, int inputs, int classes, int trainExamples) {
     InvalidTrials.of(plan, inputs, classes, trainExamples)
-        .refusal(plan.trials().size())
+        .refusal(plan.trials().size(), key -> SweepFile.placeOf(key, config, sets))
         .ifPresent(
             refusal -> {
-              throw new UserException(config + " " + refusal);
+              throw new UserException(refusal);
             });
   }
 }

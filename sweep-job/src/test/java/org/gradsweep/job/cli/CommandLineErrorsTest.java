@@ -142,7 +142,36 @@ final class CommandLineErrorsTest {
         arguments("run type.yaml", "epochs: must be an integer >= 0, found 'many'"),
         arguments("run empty.yaml", "grid"),
         arguments(
-            "run unequal.yaml --out new", "grid: no trial can be trained: residual: identity"),
+            "run unequal.yaml --out new",
+            "unequal.yaml:9 residual: identity adds hidden layer 1 to 2, which must be of one"
+                + " width, found 5 and 6: no trial can be trained"),
+        arguments(
+            "run tiny.yaml --out new --set residual=identity --set hidden_layers=[[5,6],[5,5]]",
+            "--set residual=identity: identity adds hidden layer 1 to 2, which must be of one"
+                + " width, found 5 and 6: 6 of 12 trials can't be trained; leave them out by where"),
+        arguments(
+            "run tiny.yaml --out new --set weight_init=orthogonal --set hidden_layers=[5,1]",
+            "--set weight_init=orthogonal: orthogonal needs at least 2 units in every layer, found"
+                + " 784 inputs, [5, 1] and 10 outputs"),
+        arguments(
+            "run tiny.yaml --out new --set normalization=batch --set batch_size=1",
+            "--set normalization=batch: batch needs at least 2 examples in every mini-batch, found"
+                + " batch_size 1"),
+        arguments(
+            "run tiny.yaml --out new --set normalization=batch --set batch_size=199",
+            "of 200 in mini-batches of 199 1 is left over"),
+        arguments(
+            "run tiny.yaml --out new --set schedule=warmup(2.5)",
+            "--set schedule=warmup(2.5): warmup(2.5) takes longer than the trial"),
+        arguments("run tiny.yaml --out new --set learning_rate=.inf", "must be finite"),
+        arguments("run tiny.yaml --out new --set learning_rate=1e-999", "must be > 0, found 0.0"),
+        arguments("run tiny.yaml --out new --set learning_rate=[]", "at least one value"),
+        arguments(
+            "run tiny.yaml --out new --set learning_rate={\"log_range\":[0,1],\"points\":3}",
+            "must be > 0, found 0"),
+        arguments(
+            "run tiny.yaml --out new --set sample={\"count\":7}",
+            "must be <= 6, the combinations of the grid, found"),
         arguments("run tiny.yaml --out new --set dropout=1", "must be >= 0 and < 1, found 1"),
         arguments("run tiny.yaml --out new --set gradient_clip=value(0)", "must be > 0, found 0"),
         arguments("run tiny.yaml --out new --set activation=leaky_relu(-1)", "found -1"),
