@@ -47,11 +47,10 @@ final class VectorBatchNormalizer extends VectorNormalizer {
     FloatVector one = FloatVector.broadcast(SPECIES, 1f);
     for (int j = 0; j < stride; j += LANES) {
       FloatVector mean = FloatVector.fromArray(SPECIES, means, j);
+      FloatVector variance = FloatVector.fromArray(SPECIES, variances, j);
+      // 0·variance makes the inverse of an infinite variance NaN, not 0.
       FloatVector inverse =
-          one.div(
-              FloatVector.fromArray(SPECIES, variances, j)
-                  .add((float) Normalization.EPSILON)
-                  .sqrt());
+          one.div(variance.add((float) Normalization.EPSILON).sqrt()).add(variance.mul(0f));
       inverse.intoArray(inverseDeviations, j);
       FloatVector gain = FloatVector.fromArray(SPECIES, parameters.gains, j);
       FloatVector bias = FloatVector.fromArray(SPECIES, parameters.biases, j);

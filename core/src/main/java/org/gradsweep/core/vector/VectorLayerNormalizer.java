@@ -53,7 +53,9 @@ final class VectorLayerNormalizer extends VectorNormalizer {
             minus(FloatVector.fromArray(SPECIES, products, start + j), mean, j);
         squares = difference.fma(difference, squares);
       }
-      float inverse = 1 / (float) Math.sqrt(sum(squares) / units + Normalization.EPSILON);
+      float variance = sum(squares) / units;
+      // 0·variance makes the inverse of an infinite variance NaN, not 0.
+      float inverse = (float) (1 / Math.sqrt(variance + Normalization.EPSILON)) + 0 * variance;
       inverseDeviations[row] = inverse;
       for (int j = 0; j < stride; j += LANES) {
         int i = start + j;

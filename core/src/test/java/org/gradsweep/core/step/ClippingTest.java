@@ -124,13 +124,14 @@ class ClippingTest {
     for (GradientClip clip :
         List.of(new GradientClip.GlobalNorm(threshold), new GradientClip.PerLayerNorm(threshold))) {
       try (Matrix value = Matrix.zeros(Dtype.FLOAT64, 1, 4);
-          TrainedMatrix trained = TrainedMatrix.of(value, 0)) {
+          TrainedMatrix trained = new TrainedMatrix(value, 0)) {
         trained.gradient().copyFrom(gradient);
-        trained.readGradient();
-        Clipping.apply(clip, List.of(List.of(trained)));
+        trained.read();
+        Clipping.apply(clip, List.of(List.of(trained.array())));
         ElementRule sgd = ElementRule.of(Optimizer.Sgd.SGD);
         sgd.startStep(1);
-        trained.step(sgd, 1, 0);
+        trained.array().step(sgd, 1, 0);
+        trained.write();
         for (int i = 0; i < 4; i++) {
           double expected = -threshold * (gradient[i] / 13e200);
           assertThat(value.get(i)).isCloseTo(expected, offset(1e-15 * threshold));
