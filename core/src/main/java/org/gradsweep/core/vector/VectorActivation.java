@@ -26,7 +26,7 @@ sealed interface VectorActivation {
    *
    * @param slopes set to φ′(z) by the forms that keep it
    * @param count number of elements, a multiple of 8
-   * @return whether every z is finite
+   * @return whether every z and every a is finite
    */
   boolean forward(float[] z, float[] a, float[] slopes, int count);
 
@@ -126,8 +126,9 @@ sealed interface VectorActivation {
       FloatVector zeros = FloatVector.zero(SPECIES);
       for (int i = 0; i < count; i += LANES) {
         FloatVector x = FloatVector.fromArray(SPECIES, z, i);
-        zeros = zeros.add(x.mul(0f));
-        x.blend(x.mul(slope), x.lt(0f)).intoArray(a, i);
+        FloatVector y = x.blend(x.mul(slope), x.lt(0f));
+        zeros = zeros.add(y.mul(0f));
+        y.intoArray(a, i);
       }
       return VectorMath.finite(zeros);
     }
@@ -160,8 +161,9 @@ sealed interface VectorActivation {
       FloatVector zeros = FloatVector.zero(SPECIES);
       for (int i = 0; i < count; i += LANES) {
         FloatVector x = FloatVector.fromArray(SPECIES, z, i);
-        zeros = zeros.add(x.mul(0f));
-        x.mul(scale).blend(VectorMath.expm1(x).mul(range), x.lt(0f)).intoArray(a, i);
+        FloatVector y = x.mul(scale).blend(VectorMath.expm1(x).mul(range), x.lt(0f));
+        zeros = zeros.add(x.mul(0f)).add(y.mul(0f));
+        y.intoArray(a, i);
       }
       return VectorMath.finite(zeros);
     }
@@ -219,8 +221,8 @@ sealed interface VectorActivation {
       for (int i = 0; i < count; i++) {
         double x = z[i];
         double y = activation.value(x);
-        zeros += 0 * z[i];
         a[i] = (float) y;
+        zeros += 0 * z[i] + 0 * a[i];
         slopes[i] = (float) activation.derivative(x, y);
       }
       return zeros == 0;

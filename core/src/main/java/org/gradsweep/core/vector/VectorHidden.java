@@ -80,7 +80,7 @@ final class VectorHidden {
    * Computes z, a and the outputs from the products.
    *
    * @param skipped what the layer's block read; null where the layer ends no block
-   * @return whether every pre-activation is finite
+   * @return whether every pre-activation and every output is finite
    */
   boolean forward(int batch, Mode mode, float[] skipped) {
     int count = batch * parameters.stride;
@@ -91,14 +91,16 @@ final class VectorHidden {
     parameters.clearPadding(activations, batch);
     boolean dropped = dropout > 0 && mode == Mode.TRAIN;
     changed = dropped || endsBlock;
+    FloatVector zeros = FloatVector.zero(SPECIES);
     if (changed) {
       for (int i = 0; i < count; i += LANES) {
         FloatVector branch = FloatVector.fromArray(SPECIES, activations, i).mul(factor(dropped, i));
         FloatVector sum = skipped == null ? branch : branch.add(vector(skipped, i));
+        zeros = zeros.add(sum.mul(0f));
         sum.intoArray(outputs, i);
       }
     }
-    return finite;
+    return finite && VectorMath.finite(zeros);
   }
 
   private static FloatVector vector(float[] array, int i) {
