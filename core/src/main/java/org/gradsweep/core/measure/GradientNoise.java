@@ -1,8 +1,5 @@
 package org.gradsweep.core.measure;
 
-import org.gradsweep.core.net.Backpropagation;
-import org.gradsweep.core.net.Matrix;
-
 /**
  * How much the gradients of a layer's weights differ from mini-batch to mini-batch of the probe:
  * the trace of their covariance over the squared norm of their mean.
@@ -12,41 +9,73 @@ import org.gradsweep.core.net.Matrix;
  * where those of a vanished gradient do not underflow.
  */
 final class GradientNoise {
-  private final int layer;
   private final int batchSize;
   private double batchSquares;
   private int batches;
 
-  GradientNoise(int layer, int batchSize) {
-    this.layer = layer;
+  GradientNoise(int batchSize) {
     this.batchSize = batchSize;
   }
 
   /**
-   * Adds every whole mini-batch of the current batch.
+   * Adds a mini-batch of a layer that reads another.
    *
-   * @param gram room for the inner products: a matrix of at least batchSize², its columns batchSize
+   * @param first its first row
+   * @param inputUnits length of a row of inputs
    */
-  void add(Backpropagation pass, Matrix gram) {
-    Matrix delta = pass.productDeltas(layer);
-    int units = delta.columns();
-    for (int first = 0; first + batchSize <= pass.batch(); first += batchSize) {
-      pass.inputGram(layer, first, batchSize, gram);
-      double squares = 0;
-      for (int i = 0; i < batchSize; i++) {
-        for (int j = 0; j <= i; j++) {
-          double product = 0;
-          int rowI = (first + i) * units;
-          int rowJ = (first + j) * units;
-          for (int unit = 0; unit < units; unit++) {
-            product += delta.get(rowI + unit) * delta.get(rowJ + unit);
-          }
-          squares += (i == j ? 1 : 2) * product * gram.get(i * batchSize + j);
-        }
+  void add(LayerValues values, int units, int first, int inputUnits) {
+    double squares = 0;
+    for (int i = first; i < first + batchSize; i++) {
+      for (int j = first; j <= i; j++) {
+        double products = product(values.productDeltas, i * units, j * units, units);
+        double gram = product(values.inputs, i * inputUnits, j * inputUnits, inputUnits);
+        squares += (i == j ? 1 : 2) * products * gram;
       }
-      batchSquares += squares / ((double) batchSize * batchSize);
-      batches++;
     }
+    add(squares);
+  }
+
+  /**
+   * Adds a mini-batch of the first layer.
+   *
+   * @param first its first row
+   * @param gram the inner products of its features, row by row
+   */
+  void add(LayerValues values, int units, int first, double[] gram) {
+    double squares = 0;
+    for (int i = 0; i < batchSize; i++) {
+      for (int j = 0; j <= i; j++) {
+        int rowI = (first + i) * units;
+        int rowJ = (first + j) * units;
+        double products = product(values.productDeltas, rowI, rowJ, units);
+        squares += (i == j ? 1 : 2) * products * gram[i * batchSize + j];
+      }
+    }
+    add(squares);
+  }
+
+  private void add(double squares) {
+    batchSquares += squares / ((double) batchSize * batchSize);
+    batches++;
+  }
+
+  /** ⟨x from i, x from j⟩, in four sums, so that one addition need not wait for the other. */
+  private static double product(double[] x, int i, int j, int count) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int k = 0;
+    for (; k + 4 <= count; k += 4) {
+      s0 += x[i + k] * x[j + k];
+      s1 += x[i + k + 1] * x[j + k + 1];
+      s2 += x[i + k + 2] * x[j + k + 2];
+      s3 += x[i + k + 3] * x[j + k + 3];
+    }
+    for (; k < count; k++) {
+      s0 += x[i + k] * x[j + k];
+    }
+    return (s0 + s1) + (s2 + s3);
   }
 
   /**

@@ -1,8 +1,6 @@
 package org.gradsweep.core.measure;
 
 import org.gradsweep.core.axis.Activation;
-import org.gradsweep.core.net.Backpropagation;
-import org.gradsweep.core.net.Matrix;
 
 /**
  * What is summed up of one layer while the probe set passes through the network, batch by batch.
@@ -14,7 +12,6 @@ final class LayerProbe {
   /** 2⁻⁵⁴⁰: brings the largest double to where a sum of squares is finite. */
   private static final double SCALE = 0x1p-540;
 
-  private final int layer;
   private final int units;
   private final Activation boundedBy;
   private final double[] deltaSums;
@@ -34,29 +31,28 @@ final class LayerProbe {
    *
    * @param boundedBy the activation whose saturation is counted
    */
-  LayerProbe(int layer, int units, Activation boundedBy) {
-    this.layer = layer;
+  LayerProbe(int units, Activation boundedBy) {
     this.units = units;
     this.boundedBy = boundedBy;
     this.deltaSums = new double[units];
     this.alive = new boolean[units];
   }
 
-  /** Adds the current batch, after its backward pass. */
-  void add(Backpropagation pass) {
-    Matrix a = pass.activations(layer);
-    Matrix z = pass.preactivations(layer);
-    Matrix delta = pass.deltas(layer);
+  /** Adds a batch of so many examples. */
+  void add(LayerValues values, int batch) {
+    double[] a = values.activations;
+    double[] z = values.preactivations;
+    double[] delta = values.deltas;
     if (examples == 0) {
-      activationShift = a.get(0);
+      activationShift = a[0];
     }
-    for (int row = 0, i = 0; row < pass.batch(); row++) {
+    for (int row = 0, i = 0; row < batch; row++) {
       double squares = 0;
       for (int unit = 0; unit < units; unit++, i++) {
-        double d = delta.get(i);
+        double d = delta[i];
         deltaSums[unit] += d;
         squares += d * d;
-        double activation = a.get(i);
+        double activation = a[i];
         double shifted = activation - activationShift;
         shiftedSum += shifted;
         shiftedSquareSum += shifted * shifted;
@@ -64,15 +60,15 @@ final class LayerProbe {
         scaledShiftedSquareSum += scaledShifted * scaledShifted;
         alive[unit] |= activation != 0;
         saturated += boundedBy.saturated(activation) ? 1 : 0;
-        double preactivation = z.get(i);
+        double preactivation = z[i];
         preactivationSquareSum += preactivation * preactivation;
         double scaled = SCALE * preactivation;
         scaledPreactivationSquareSum += scaled * scaled;
       }
       int start = row * units;
-      deltaNormSum += EuclideanNorm.of(squares, units, unit -> delta.get(start + unit));
+      deltaNormSum += EuclideanNorm.of(squares, units, unit -> delta[start + unit]);
     }
-    examples += pass.batch();
+    examples += batch;
   }
 
   /** The mean over the probe of ∂C/∂b of one unit. */

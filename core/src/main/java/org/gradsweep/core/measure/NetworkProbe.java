@@ -4,10 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gradsweep.core.axis.Activation;
 import org.gradsweep.core.axis.Normalization;
-import org.gradsweep.core.data.Examples;
-import org.gradsweep.core.net.Backpropagation;
 import org.gradsweep.core.net.Matrix;
-import org.gradsweep.core.net.Mode;
 import org.gradsweep.core.net.Network;
 import org.gradsweep.core.table.LayerRow;
 import org.gradsweep.core.table.Tables;
@@ -21,24 +18,26 @@ import org.gradsweep.core.table.Tables;
  */
 public final class NetworkProbe implements AutoCloseable {
   private final Network network;
-  private final Examples examples;
   private final int probeExamples;
   private final int batchSize;
   private final boolean noiseMeasured;
   private final List<Matrix> initialWeights = new ArrayList<>();
   private final List<Matrix> gradientSums = new ArrayList<>();
-  private final Matrix gram;
+
+  /**
+   * The inner products of the features within each whole mini-batch: the same at every measurement,
+   * so they are kept from the first.
+   */
+  private final List<double[]> inputGrams = new ArrayList<>();
 
   /**
    * Takes the network's present weights as the initial ones.
    *
-   * @param examples the training examples
-   * @param probeExamples how many of them, the first, are the probe set
+   * @param probeExamples size of the probe set
    * @param batchSize the mini-batch of the trial, for the gradient noise
    */
-  public NetworkProbe(Network network, Examples examples, int probeExamples, int batchSize) {
+  public NetworkProbe(Network network, int probeExamples, int batchSize) {
     this.network = network;
-    this.examples = examples;
     this.probeExamples = probeExamples;
     this.batchSize = batchSize;
     // With batch normalization an example has no gradient of its own, apart from its batch.
@@ -51,8 +50,6 @@ public final class NetworkProbe implements AutoCloseable {
       initialWeights.add(initial);
       gradientSums.add(Matrix.zeros(network.dtype(), weights.rows(), weights.columns()));
     }
-    int gramSize = noiseMeasured ? batchSize : 1;
-    this.gram = Matrix.zeros(network.dtype(), gramSize, gramSize);
   }
 
   /**
@@ -66,18 +63,18 @@ public final class NetworkProbe implements AutoCloseable {
   /**
    * Measures the network as it is.
    *
-   * @param pass a workspace of {@link #capacity}
+   * @param pass of the probe set through the network, its capacity a multiple of the mini-batch
    * @param updateRatios ‖ΔW‖/‖W‖ of the last step for each layer, NaN before training
    */
-  public Measurement measure(
-      String trialId, int epoch, Backpropagation pass, double[] updateRatios) {
+  public Measurement measure(String trialId, int epoch, ProbePass pass, double[] updateRatios) {
     int layers = network.layers();
     LayerProbe[] sums = new LayerProbe[layers];
     GradientNoise[] noises = new GradientNoise[layers];
+    LayerValues values = values(pass);
     for (int layer = 1; layer <= layers; layer++) {
       Activation boundedBy = layer < layers ? network.activation() : Activation.Function.SIGMOID;
-      sums[layer - 1] = new LayerProbe(layer, network.units(layer), boundedBy);
-      noises[layer - 1] = new GradientNoise(layer, batchSize);
+      sums[layer - 1] = new LayerProbe(network.units(layer), boundedBy);
+      noises[layer - 1] = new GradientNoise(batchSize);
     }
     double[] wholeBatchSquares = new double[layers];
     int wholeExamples = probeExamples / batchSize * batchSize;
@@ -85,31 +82,29 @@ public final class NetworkProbe implements AutoCloseable {
     int correct = 0;
     int nonfinite = 0;
     for (int from = 0; from < probeExamples; from += pass.capacity()) {
-      pass.load(examples, from, Math.min(probeExamples, from + pass.capacity()));
-      int forward = pass.forward(Mode.PROBE);
-      int backward = pass.backward();
-      if (nonfinite == 0) {
-        nonfinite = forward != 0 ? forward : backward;
-      }
+      int batch = Math.min(pass.capacity(), probeExamples - from);
+      int broken = pass.pass(from, from + batch);
+      nonfinite = nonfinite == 0 ? broken : nonfinite;
       loss += pass.lossSum();
       correct += pass.correct();
-      int whole = Math.max(0, Math.min(pass.batch(), wholeExamples - from));
+      int whole = Math.max(0, Math.min(batch, wholeExamples - from));
       for (int layer = 1; layer <= layers; layer++) {
-        sums[layer - 1].add(pass);
+        pass.read(layer, values);
+        sums[layer - 1].add(values, batch);
         Matrix gradientSum = gradientSums.get(layer - 1);
-        pass.weightGradient(layer, 0, whole, 1, from == 0 ? 0 : 1, gradientSum);
+        pass.weightGradient(layer, 0, whole, from == 0 ? 0 : 1, gradientSum);
         if (noiseMeasured) {
-          noises[layer - 1].add(pass, gram);
+          addNoise(pass, layer, from, whole, values, noises[layer - 1]);
         }
-        if (noiseMeasured && whole < pass.batch()) {
+        if (noiseMeasured && whole < batch) {
           wholeBatchSquares[layer - 1] = gradientSum.sumOfSquares();
         }
-        if (whole < pass.batch()) {
-          pass.weightGradient(layer, whole, pass.batch() - whole, 1, 1, gradientSum);
+        if (whole < batch) {
+          pass.weightGradient(layer, whole, batch - whole, 1, gradientSum);
         }
       }
     }
-    List<LayerRow> rows = new ArrayList<>(layers);
+    List<LayerRow> layerRows = new ArrayList<>(layers);
     int overflowed = 0;
     for (int layer = layers; layer >= 1; layer--) {
       WeightGradient gradient = WeightGradient.of(gradientSums.get(layer - 1), probeExamples);
@@ -117,8 +112,8 @@ public final class NetworkProbe implements AutoCloseable {
           wholeExamples == probeExamples
               ? gradient.sumOfSquares()
               : wholeBatchSquares[layer - 1] / ((double) wholeExamples * wholeExamples);
-      double nextNorm = layer == layers ? Double.NaN : rows.get(0).biasGradL2Norm();
-      rows.add(
+      double nextNorm = layer == layers ? Double.NaN : layerRows.get(0).biasGradL2Norm();
+      layerRows.add(
           0,
           row(
               trialId,
@@ -129,13 +124,40 @@ public final class NetworkProbe implements AutoCloseable {
               nextNorm,
               updateRatios[layer - 1],
               noises[layer - 1].ratio(meanSquare)));
-      overflowed = overflowed == 0 && isInfinite(rows.get(0)) ? layer : overflowed;
+      overflowed = overflowed == 0 && isInfinite(layerRows.get(0)) ? layer : overflowed;
     }
     return new Measurement(
-        rows,
+        layerRows,
         loss / probeExamples,
         (double) correct / probeExamples,
         nonfinite != 0 ? nonfinite : overflowed);
+  }
+
+  /** Room for any layer of the network. */
+  private LayerValues values(ProbePass pass) {
+    int units = 0;
+    for (int layer = 1; layer <= network.layers(); layer++) {
+      units = Math.max(units, network.units(layer));
+    }
+    return new LayerValues(units, Math.min(pass.capacity(), probeExamples));
+  }
+
+  /** Adds the whole mini-batches of the current batch, its first {@code whole} examples. */
+  private void addNoise(
+      ProbePass pass, int layer, int from, int whole, LayerValues values, GradientNoise noise) {
+    for (int first = 0; first < whole; first += batchSize) {
+      if (layer == 1) {
+        int number = (from + first) / batchSize;
+        if (number == inputGrams.size()) {
+          double[] gram = new double[batchSize * batchSize];
+          pass.inputGram(first, batchSize, gram);
+          inputGrams.add(gram);
+        }
+        noise.add(values, network.units(1), first, inputGrams.get(number));
+      } else {
+        noise.add(values, network.units(layer), first, network.units(layer - 1));
+      }
+    }
   }
 
   /** Whether a sum over the probe overflowed, of numbers that may all be finite. */
@@ -221,6 +243,5 @@ public final class NetworkProbe implements AutoCloseable {
   public void close() {
     initialWeights.forEach(Matrix::close);
     gradientSums.forEach(Matrix::close);
-    gram.close();
   }
 }

@@ -11,8 +11,10 @@ import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.data.DataSet;
 import org.gradsweep.core.data.Examples;
 import org.gradsweep.core.data.SparseRows;
+import org.gradsweep.core.measure.MatrixProbePass;
 import org.gradsweep.core.measure.Measurement;
 import org.gradsweep.core.measure.NetworkProbe;
+import org.gradsweep.core.measure.ProbePass;
 import org.gradsweep.core.net.Backpropagation;
 import org.gradsweep.core.net.Evaluation;
 import org.gradsweep.core.net.Matrix;
@@ -58,6 +60,7 @@ public final class Trainer implements AutoCloseable {
   private final VectorStep fastStep;
 
   private final TrainingStep step;
+  private final ProbePass probePass;
   private final List<Matrix> weightsBefore = new ArrayList<>();
   private final List<EpochRow> epochRows = new ArrayList<>();
   private final List<LayerRow> layerRows = new ArrayList<>();
@@ -99,8 +102,7 @@ public final class Trainer implements AutoCloseable {
     this.schedule = config.get(Axis.SCHEDULE);
     this.earlyStop = config.get(Axis.EARLY_STOP);
     this.stepsPerEpoch = (n + batchSize - 1) / batchSize;
-    this.networkProbe =
-        new NetworkProbe(network, data.train(), Math.min(probe.examples(), n), batchSize);
+    this.networkProbe = new NetworkProbe(network, Math.min(probe.examples(), n), batchSize);
     this.pass = new Backpropagation(network, NetworkProbe.capacity(batchSize));
     this.sparse = trainingData.sparse();
     this.fastStep =
@@ -118,6 +120,8 @@ public final class Trainer implements AutoCloseable {
         fastStep == null
             ? new MatrixStep(config, trial.seed(), network, data.train(), pass)
             : fastStep;
+    this.probePass =
+        fastStep == null ? new MatrixProbePass(pass, data.train()) : fastStep.probePass();
     for (int layer = 1; layer <= network.layers(); layer++) {
       Matrix weights = network.weights(layer);
       weightsBefore.add(Matrix.zeros(network.dtype(), weights.rows(), weights.columns()));
@@ -217,7 +221,7 @@ public final class Trainer implements AutoCloseable {
 
   private void measure(int epoch, int step, double[] updateRatios, double trainSeconds) {
     long start = System.nanoTime();
-    Measurement measurement = networkProbe.measure(trial.trialId(), epoch, pass, updateRatios);
+    Measurement measurement = networkProbe.measure(trial.trialId(), epoch, probePass, updateRatios);
     Evaluation validation = evaluate(data.validation(), Sparse::validation);
     Evaluation test =
         data.test() == null

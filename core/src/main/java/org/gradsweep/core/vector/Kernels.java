@@ -107,9 +107,13 @@ final class Kernels {
     }
   }
 
-  /** w[k][j] += Σᵢ x[i][k]·d[i][j] over the non-zero elements of the batch's rows i. */
-  static void addSparseOuterProducts(SparseBatch batch, float[] d, float[] w, int stride) {
-    for (int row = 0; row < batch.size; row++) {
+  /**
+   * w[k][j] += Σᵢ x[i][k]·d[i][j] over the non-zero elements of the batch's rows {@code first} to
+   * {@code first + count}.
+   */
+  static void addSparseOuterProducts(
+      SparseBatch batch, int first, int count, float[] d, float[] w, int stride) {
+    for (int row = first; row < first + count; row++) {
       int start = batch.starts[row];
       int length = batch.starts[row + 1] - start;
       addSparseOuterProduct(batch.columns, batch.values, start, length, d, row * stride, w, stride);
@@ -156,7 +160,16 @@ final class Kernels {
    * count}.
    */
   static void shrinkAndAddOuterProducts(
-      float[] x, int xStride, int count, float[] d, int rows, float shrink, float[] w, int stride) {
+      float[] x,
+      int xStart,
+      int xStride,
+      int count,
+      float[] d,
+      int dStart,
+      int rows,
+      float shrink,
+      float[] w,
+      int stride) {
     for (int k = 0; k < count; k++) {
       int row = k * stride;
       int j = 0;
@@ -166,7 +179,9 @@ final class Kernels {
         FloatVector s1 = FloatVector.fromArray(S, w, o + LANES).mul(shrink);
         FloatVector s2 = FloatVector.fromArray(S, w, o + 2 * LANES).mul(shrink);
         FloatVector s3 = FloatVector.fromArray(S, w, o + 3 * LANES).mul(shrink);
-        for (int r = 0, i = j, xi = k; r < rows; r++, i += stride, xi += xStride) {
+        for (int r = 0, i = dStart + j, xi = xStart + k;
+            r < rows;
+            r++, i += stride, xi += xStride) {
           FloatVector xk = FloatVector.broadcast(S, x[xi]);
           s0 = xk.fma(FloatVector.fromArray(S, d, i), s0);
           s1 = xk.fma(FloatVector.fromArray(S, d, i + LANES), s1);
@@ -180,7 +195,9 @@ final class Kernels {
       }
       for (; j < stride; j += LANES) {
         FloatVector sum = FloatVector.fromArray(S, w, row + j).mul(shrink);
-        for (int r = 0, i = j, xi = k; r < rows; r++, i += stride, xi += xStride) {
+        for (int r = 0, i = dStart + j, xi = xStart + k;
+            r < rows;
+            r++, i += stride, xi += xStride) {
           sum = FloatVector.broadcast(S, x[xi]).fma(FloatVector.fromArray(S, d, i), sum);
         }
         sum.intoArray(w, row + j);

@@ -51,4 +51,27 @@ final class SparseBatch {
     starts[row + 1] = end;
     this.labels[row] = labels[example];
   }
+
+  /** Writes the non-zero features of a row to its columns. */
+  void scatter(int row, double[] dense) {
+    for (int i = starts[row]; i < starts[row + 1]; i++) {
+      dense[columns[i]] = values[i];
+    }
+  }
+
+  /** Sets the columns of a row to 0. */
+  void clear(int row, double[] dense) {
+    for (int i = starts[row]; i < starts[row + 1]; i++) {
+      dense[columns[i]] = 0;
+    }
+  }
+
+  /** The inner product of a row with a dense one. */
+  double product(int row, double[] dense) {
+    double sum = 0;
+    for (int i = starts[row]; i < starts[row + 1]; i++) {
+      sum += values[i] * dense[columns[i]];
+    }
+    return sum;
+  }
 }

@@ -49,7 +49,8 @@ final class VectorParameters {
     transpose();
   }
 
-  private void read(Matrix matrix, float[] rows) {
+  /** Copies a matrix of as many columns as the layer has units to padded rows. */
+  void read(Matrix matrix, float[] rows) {
     float[] dense = new float[matrix.size()];
     matrix.copyTo(dense);
     for (int row = 0; row < matrix.rows(); row++) {

@@ -182,17 +182,37 @@ final class VectorPass {
    * rows.
    */
   void shrinkAndAddWeightGradient(int layer, float shrink, float[] target) {
+    if (layer == 1 && shrink != 1) {
+      Kernels.scale(target, target.length, shrink);
+    }
+    shrinkAndAdd(layer, 0, batch.size, shrink, target);
+  }
+
+  private void shrinkAndAdd(int layer, int first, int count, float shrink, float[] target) {
     VectorParameters own = parameters(layer);
     float[] d = productDeltas(layer);
     if (layer == 1) {
-      if (shrink != 1) {
-        Kernels.scale(target, target.length, shrink);
-      }
-      Kernels.addSparseOuterProducts(batch, d, target, own.stride);
+      Kernels.addSparseOuterProducts(batch, first, count, d, target, own.stride);
     } else {
       Kernels.shrinkAndAddOuterProducts(
-          inputs(layer), own.inputStride, own.inputs, d, batch.size, shrink, target, own.stride);
+          inputs(layer),
+          first * own.inputStride,
+          own.inputStride,
+          own.inputs,
+          d,
+          first * own.stride,
+          count,
+          shrink,
+          target,
+          own.stride);
     }
+  }
+
+  /**
+   * target += Σ ∂C/∂Wˡ over the rows {@code first} to {@code first + count} of the current batch.
+   */
+  void addWeightGradient(int layer, int first, int count, float[] target) {
+    shrinkAndAdd(layer, first, count, 1, target);
   }
 
   /** sums[j] += Σ δ[j] over the current batch. */

@@ -6,6 +6,7 @@ import org.gradsweep.core.axis.Dtype;
 import org.gradsweep.core.axis.InputScaling;
 import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.data.SparseRows;
+import org.gradsweep.core.measure.ProbePass;
 import org.gradsweep.core.net.Evaluation;
 import org.gradsweep.core.net.Mode;
 import org.gradsweep.core.net.Network;
@@ -81,6 +82,11 @@ public final class VectorStep implements TrainingStep {
    */
   public Evaluation evaluate(SparseRows rows, int[] labels) {
     return evaluation.of(rows, labels);
+  }
+
+  /** The probe set's way through the parameters as they are at each pass. */
+  public ProbePass probePass() {
+    return new VectorProbePass(pass, rows, labels);
   }
 
   @Override

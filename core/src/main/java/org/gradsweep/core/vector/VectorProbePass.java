@@ -1,0 +1,111 @@
+package org.gradsweep.core.vector;
+
+import org.gradsweep.core.data.SparseRows;
+import org.gradsweep.core.measure.LayerValues;
+import org.gradsweep.core.measure.ProbePass;
+import org.gradsweep.core.net.Matrix;
+import org.gradsweep.core.net.Mode;
+
+/** The probe set's way through the parameters of a pass over vectors. */
+final class VectorProbePass implements ProbePass {
+  private final VectorPass pass;
+  private final SparseRows rows;
+  private final int[] labels;
+
+  /** The output activations, which no other pass keeps. */
+  private final float[] outputs;
+
+  private double lossSum;
+  private int correct;
+
+  VectorProbePass(VectorPass pass, SparseRows rows, int[] labels) {
+    this.pass = pass;
+    this.rows = rows;
+    this.labels = labels;
+    this.outputs = new float[pass.output().preactivations.length];
+  }
+
+  @Override
+  public int capacity() {
+    return pass.capacity();
+  }
+
+  @Override
+  public int pass(int from, int to) {
+    pass.batch().gather(rows, labels, from, to);
+    int nonfinite = pass.forward(Mode.PROBE);
+    VectorOutput output = pass.output();
+    lossSum = 0;
+    correct = 0;
+    for (int row = 0; row < to - from; row++) {
+      int label = pass.batch().labels[row];
+      lossSum += output.measure(row, label, outputs);
+      correct += output.largest(row) == label ? 1 : 0;
+    }
+    if (nonfinite == 0 && !(output.isFinite(to - from) && Double.isFinite(lossSum))) {
+      nonfinite = pass.layers();
+    }
+    int backward = pass.backward();
+    return nonfinite != 0 ? nonfinite : backward;
+  }
+
+  @Override
+  public double lossSum() {
+    return lossSum;
+  }
+
+  @Override
+  public int correct() {
+    return correct;
+  }
+
+  @Override
+  public void read(int layer, LayerValues values) {
+    VectorParameters own = pass.parameters(layer);
+    boolean hidden = layer < pass.layers();
+    float[] activations = hidden ? pass.hidden(layer).activations : outputs;
+    copy(pass.preactivations(layer), own.units, own.stride, values.preactivations);
+    copy(activations, own.units, own.stride, values.activations);
+    copy(pass.deltas(layer), own.units, own.stride, values.deltas);
+    copy(pass.productDeltas(layer), own.units, own.stride, values.productDeltas);
+    if (layer > 1) {
+      copy(pass.inputs(layer), own.inputs, own.inputStride, values.inputs);
+    }
+  }
+
+  private void copy(float[] padded, int units, int stride, double[] target) {
+    int next = 0;
+    for (int row = 0; row < pass.batch().size; row++) {
+      int start = row * stride;
+      for (int i = start; i < start + units; i++) {
+        target[next++] = padded[i];
+      }
+    }
+  }
+
+  @Override
+  public void weightGradient(int layer, int first, int count, int beta, Matrix target) {
+    VectorParameters own = pass.parameters(layer);
+    float[] sums = new float[own.weights.length];
+    if (beta != 0) {
+      own.read(target, sums);
+    }
+    pass.addWeightGradient(layer, first, count, sums);
+    own.write(sums, target);
+  }
+
+  @Override
+  public void inputGram(int first, int count, double[] target) {
+    SparseBatch batch = pass.batch();
+    double[] dense = new double[rows.width()];
+    for (int i = 0; i < count; i++) {
+      batch.scatter(first + i, dense);
+      for (int j = 0; j <= i; j++) {
+        double product = batch.product(first + j, dense);
+        target[i * count + j] = product;
+        target[j * count + i] = product;
+      }
+      batch.clear(first + i, dense);
+    }
+  }
+}
