@@ -1,8 +1,10 @@
 package org.gradsweep.core.net;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.gradsweep.core.data.Examples;
+import org.gradsweep.core.data.SparseRows;
 import org.gradsweep.core.random.RandomStream;
 
 /**
@@ -116,6 +118,23 @@ public final class Backpropagation implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes {@code order[from .. to)} the current batch.
+   *
+   * @param rows the features of the examples, most of which are 0
+   * @param labels the classes of the examples
+   * @param order indices of examples
+   */
+  public void load(SparseRows rows, int[] labels, int[] order, int from, int to) {
+    batch = to - from;
+    input.clearRows(batch);
+    for (int row = 0; row < batch; row++) {
+      int example = order[from + row];
+      input.scatterRow(row, rows, example);
+      this.labels[row] = labels[example];
+    }
+  }
+
   /** Makes the examples {@code from} (included) to {@code to} (excluded) the current batch. */
   public void load(Examples examples, int from, int to) {
     batch = to - from;
@@ -157,7 +176,7 @@ public final class Backpropagation implements AutoCloseable {
       boolean finite =
           layer < layers
               ? hidden(layer).forward(batch, biases, mode, skipped(layer))
-              : output.forward(batch, biases, labels);
+              : output.forward(batch, biases, mode, labels);
       if (!finite && firstNonfinite == 0) {
         firstNonfinite = layer;
       }
@@ -227,11 +246,20 @@ public final class Backpropagation implements AutoCloseable {
     return sum;
   }
 
+  /**
+   * Σ δ over the batch, accumulated in double precision.
+   *
+   * @param sums set to one number for each unit
+   */
+  public void biasGradients(int layer, double[] sums) {
+    Arrays.fill(sums, 0);
+    deltas(layer).addColumnSums(batch, sums);
+  }
+
   @Override
   public void close() {
     input.close();
     hidden.forEach(HiddenPass::close);
     output.close();
-    skipGradient.close();
   }
 }
