@@ -104,7 +104,7 @@ public final class Trainer implements AutoCloseable {
     this.pass = new Backpropagation(network, NetworkProbe.capacity(batchSize));
     this.sparse = trainingData.sparse();
     this.fastStep =
-        sparse == null
+        sparse == null || !TrainingData.vectorApi()
             ? null
             : VectorStep.of(
                     config,
@@ -116,7 +116,8 @@ public final class Trainer implements AutoCloseable {
                 .orElse(null);
     this.step =
         fastStep == null
-            ? new MatrixStep(config, trial.seed(), network, data.train(), pass)
+            ? new MatrixStep(
+                config, trial.seed(), network, data.train(), trainingData.rows(config), pass)
             : fastStep;
     for (int layer = 1; layer <= network.layers(); layer++) {
       Matrix weights = network.weights(layer);
