@@ -41,8 +41,8 @@ final class AdamRule implements ElementRule {
     float[] means = state[0];
     float[] squares = state[1];
     for (int i = 0; i < w.length; i++) {
-      float u = beta1 * means[i] + rest1 * g[i];
-      float v = beta2 * squares[i] + rest2 * (g[i] * g[i]);
+      float u = ((beta1 * means[i] + rest1 * g[i]) + TINY) - TINY;
+      float v = ((beta2 * squares[i] + rest2 * (g[i] * g[i])) + TINY) - TINY;
       means[i] = u;
       squares[i] = v;
       w[i] = keep * w[i] - eta * (u * correction1) / ((float) Math.sqrt(v * correction2) + epsilon);
