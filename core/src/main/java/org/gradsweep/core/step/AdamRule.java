@@ -45,7 +45,9 @@ final class AdamRule implements ElementRule {
       float v = ((beta2 * squares[i] + rest2 * (g[i] * g[i])) + TINY) - TINY;
       means[i] = u;
       squares[i] = v;
-      w[i] = keep * w[i] - eta * (u * correction1) / ((float) Math.sqrt(v * correction2) + epsilon);
+      // The rate comes last: its product with a mean that died away would be subnormal.
+      float direction = u * correction1 / ((float) Math.sqrt(v * correction2) + epsilon);
+      w[i] = keep * w[i] - eta * direction;
     }
   }
 

@@ -12,8 +12,9 @@ import org.gradsweep.core.axis.Optimizer;
 interface ElementRule {
   /**
    * Added to and taken off a state of single precision that decays: it rounds to multiples of
-   * 2⁻¹²³, so that what has died away is 0. As a subnormal number it would stay for ever (0.9 times
-   * the smallest one rounds to itself), and the processor takes some hundred cycles for each.
+   * 2⁻¹²³, so that a state that dies away ends as 0 or as a normal number. A subnormal one would
+   * stay for ever (0.9 times the smallest rounds to itself), and the processor takes some hundred
+   * cycles for each.
    */
   float TINY = 0x1p-100f;
 
