@@ -17,6 +17,14 @@ import org.gradsweep.core.random.RandomStream;
  * freed by {@link #close()}.
  */
 public final class Backpropagation implements AutoCloseable {
+  /**
+   * Up to this many examples, the BLAS forms (xW)ᵀ of a long x faster than xW, and transposing the
+   * few sums costs less.
+   */
+  private static final int SMALL_BATCH = 16;
+
+  private static final int LONG_INPUT = 256;
+
   private final Network network;
   private final int capacity;
   private final Matrix input;
@@ -24,6 +32,10 @@ public final class Backpropagation implements AutoCloseable {
   private final OutputPass output;
   private final SkipGradient skipGradient;
   private final int[] labels;
+
+  /** (xW)ᵀ of a small batch in the first layer; null where its input is short. */
+  private final Matrix transposedFirst;
+
   private int batch;
 
   /**
@@ -41,6 +53,10 @@ public final class Backpropagation implements AutoCloseable {
     this.output = new OutputPass(network, capacity);
     this.skipGradient = new SkipGradient(network, capacity);
     this.labels = new int[capacity];
+    this.transposedFirst =
+        network.units(0) < LONG_INPUT
+            ? null
+            : Matrix.zeros(network.dtype(), network.units(1), SMALL_BATCH);
   }
 
   /** Largest number of examples of a batch. */
@@ -165,13 +181,7 @@ public final class Backpropagation implements AutoCloseable {
     int layers = network.layers();
     for (int layer = 1; layer <= layers; layer++) {
       int units = network.units(layer);
-      preactivations(layer)
-          .multiply(
-              Product.forward(batch, network.units(layer - 1), units),
-              1,
-              inputs(layer),
-              network.weights(layer),
-              0);
+      multiplyByWeights(layer, units);
       Matrix biases = network.biases(layer);
       boolean finite =
           layer < layers
@@ -182,6 +192,20 @@ public final class Backpropagation implements AutoCloseable {
       }
     }
     return firstNonfinite;
+  }
+
+  /** p ← xW. */
+  private void multiplyByWeights(int layer, int units) {
+    int inputs = network.units(layer - 1);
+    Matrix products = preactivations(layer);
+    Matrix weights = network.weights(layer);
+    if (layer == 1 && transposedFirst != null && batch <= SMALL_BATCH) {
+      transposedFirst.multiply(
+          Product.forwardTransposed(batch, inputs, units), 1, weights, input, 0);
+      products.copyTransposed(transposedFirst, batch);
+    } else {
+      products.multiply(Product.forward(batch, inputs, units), 1, inputs(layer), weights, 0);
+    }
   }
 
   /** What the residual block read that a hidden layer ends; null if it ends none. */
@@ -261,5 +285,8 @@ public final class Backpropagation implements AutoCloseable {
     input.close();
     hidden.forEach(HiddenPass::close);
     output.close();
+    if (transposedFirst != null) {
+      transposedFirst.close();
+    }
   }
 }

@@ -65,6 +65,20 @@ final class DoubleMatrix extends Matrix {
   }
 
   @Override
+  void copyTransposed(Matrix source, int rows) {
+    int columns = columns();
+    int stride = source.columns();
+    double[] from = ((DoubleMatrix) source).load(columns * stride);
+    double[] to = stage(rows * columns);
+    for (int row = 0, i = 0; row < rows; row++) {
+      for (int column = 0, j = row; column < columns; column++, i++, j += stride) {
+        to[i] = from[j];
+      }
+    }
+    store(rows * columns);
+  }
+
+  @Override
   boolean addToRows(Matrix row, int rows) {
     int columns = columns();
     double[] x = load(rows * columns);

@@ -66,6 +66,20 @@ final class FloatMatrix extends Matrix {
   }
 
   @Override
+  void copyTransposed(Matrix source, int rows) {
+    int columns = columns();
+    int stride = source.columns();
+    float[] from = ((FloatMatrix) source).load(columns * stride);
+    float[] to = stage(rows * columns);
+    for (int row = 0, i = 0; row < rows; row++) {
+      for (int column = 0, j = row; column < columns; column++, i++, j += stride) {
+        to[i] = from[j];
+      }
+    }
+    store(rows * columns);
+  }
+
+  @Override
   boolean addToRows(Matrix row, int rows) {
     int columns = columns();
     float[] x = load(rows * columns);

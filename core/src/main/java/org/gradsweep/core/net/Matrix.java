@@ -88,6 +88,9 @@ public abstract sealed class Matrix implements AutoCloseable permits FloatMatrix
   /** this ← x + factor·this; both of one size. */
   public abstract void scaleAndAdd(double factor, Matrix x);
 
+  /** this ← the transpose of the source's first {@code rows} columns. */
+  abstract void copyTransposed(Matrix source, int rows);
+
   /**
    * Adds a matrix of one row to each of the first {@code rows} rows.
    *
