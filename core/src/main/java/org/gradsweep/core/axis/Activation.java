@@ -19,6 +19,34 @@ public interface Activation extends Choice {
    */
   double derivative(double z, double a);
 
+  /** a[i] ← φ(z[i]) for the first {@code count} elements, to about 2 units in the last place. */
+  default void values(float[] z, float[] a, int count) {
+    for (int i = 0; i < count; i++) {
+      a[i] = (float) value(z[i]);
+    }
+  }
+
+  /** a[i] ← φ(z[i]) for the first {@code count} elements. */
+  default void values(double[] z, double[] a, int count) {
+    for (int i = 0; i < count; i++) {
+      a[i] = value(z[i]);
+    }
+  }
+
+  /** δ[i] ← δ[i]·φ′(z[i]) for the first {@code count} elements; a[i] is φ(z[i]). */
+  default void timesDerivatives(float[] delta, float[] z, float[] a, int count) {
+    for (int i = 0; i < count; i++) {
+      delta[i] = (float) (delta[i] * derivative(z[i], a[i]));
+    }
+  }
+
+  /** δ[i] ← δ[i]·φ′(z[i]) for the first {@code count} elements; a[i] is φ(z[i]). */
+  default void timesDerivatives(double[] delta, double[] z, double[] a, int count) {
+    for (int i = 0; i < count; i++) {
+      delta[i] *= derivative(z[i], a[i]);
+    }
+  }
+
   /** Whether the function is bounded, so that saturation is defined. */
   default boolean saturates() {
     return false;
@@ -82,6 +110,18 @@ public interface Activation extends Choice {
       }
 
       @Override
+      public void values(float[] z, float[] a, int count) {
+        FloatMath.sigmoid(z, a, count);
+      }
+
+      @Override
+      public void timesDerivatives(float[] delta, float[] z, float[] a, int count) {
+        for (int i = 0; i < count; i++) {
+          delta[i] *= a[i] * (1f - a[i]);
+        }
+      }
+
+      @Override
       public boolean saturates() {
         return true;
       }
@@ -102,6 +142,18 @@ public interface Activation extends Choice {
       @Override
       public double derivative(double z, double a) {
         return (1 - a) * (1 + a);
+      }
+
+      @Override
+      public void values(float[] z, float[] a, int count) {
+        FloatMath.tanh(z, a, count);
+      }
+
+      @Override
+      public void timesDerivatives(float[] delta, float[] z, float[] a, int count) {
+        for (int i = 0; i < count; i++) {
+          delta[i] *= (1f - a[i]) * (1f + a[i]);
+        }
       }
 
       @Override
@@ -198,6 +250,20 @@ public interface Activation extends Choice {
       @Override
       public double derivative(double z, double a) {
         return z > 0 ? 1 : 0;
+      }
+
+      @Override
+      public void values(float[] z, float[] a, int count) {
+        for (int i = 0; i < count; i++) {
+          a[i] = z[i] < 0 ? 0 : z[i];
+        }
+      }
+
+      @Override
+      public void timesDerivatives(float[] delta, float[] z, float[] a, int count) {
+        for (int i = 0; i < count; i++) {
+          delta[i] *= z[i] > 0 ? 1f : 0f;
+        }
       }
     },
 

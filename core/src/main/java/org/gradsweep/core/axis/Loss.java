@@ -22,6 +22,18 @@ public enum Loss implements Choice {
       }
       return loss;
     }
+
+    @Override
+    public void errors(
+        float[] z, int classes, int[] labels, int examples, float[] a, float[] delta) {
+      Activation.Function.SIGMOID.values(z, a, examples * classes);
+      System.arraycopy(a, 0, delta, 0, examples * classes);
+      for (int row = 0; row < examples; row++) {
+        int own = row * classes + labels[row];
+        // a − 1 = −σ(−z), which keeps its digits where a is close to 1.
+        delta[own] = (float) -Activation.Function.SIGMOID.value(-z[own]);
+      }
+    }
   },
 
   /** −ln aᵧ of a softmax output; δ = a − y. */
@@ -58,6 +70,13 @@ public enum Loss implements Choice {
       }
       return loss;
     }
+
+    @Override
+    public void errors(
+        float[] z, int classes, int[] labels, int examples, float[] a, float[] delta) {
+      CROSS_ENTROPY.errors(z, classes, labels, examples, a, delta);
+      Activation.Function.SIGMOID.timesDerivatives(delta, z, a, examples * classes);
+    }
   };
 
   /** All values, by the names used in sweep files. */
@@ -79,6 +98,32 @@ public enum Loss implements Choice {
    * @return C
    */
   public abstract double evaluate(double[] z, int label, double[] a, double[] delta);
+
+  /**
+   * Outputs and output errors of a mini-batch in single precision, without the loss, which a step
+   * does not need. Arrays are row-major, one row of {@code classes} an example.
+   *
+   * @param z the output layer's pre-activations
+   * @param labels the classes of the examples
+   * @param examples number of rows
+   * @param a set to the output activations
+   * @param delta set to δ = ∂C/∂z
+   */
+  public void errors(float[] z, int classes, int[] labels, int examples, float[] a, float[] delta) {
+    double[] rowZ = new double[classes];
+    double[] rowA = new double[classes];
+    double[] rowDelta = new double[classes];
+    for (int row = 0, i = 0; row < examples; row++, i += classes) {
+      for (int k = 0; k < classes; k++) {
+        rowZ[k] = z[i + k];
+      }
+      evaluate(rowZ, labels[row], rowA, rowDelta);
+      for (int k = 0; k < classes; k++) {
+        a[i + k] = (float) rowA[k];
+        delta[i + k] = (float) rowDelta[k];
+      }
+    }
+  }
 
   @Override
   public String text() {

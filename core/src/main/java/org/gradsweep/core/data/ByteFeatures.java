@@ -30,6 +30,11 @@ public record ByteFeatures(byte[] pixels, int width) implements Features {
     return UNIT_FLOAT[pixel & 0xff];
   }
 
+  /** The scaled value of one feature in double precision, in [0, 1]. */
+  static double unitDouble(byte pixel) {
+    return UNIT_DOUBLE[pixel & 0xff];
+  }
+
   @Override
   public int examples() {
     return pixels.length / width;

@@ -1,5 +1,8 @@
 package org.gradsweep.core.data;
 
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+
 /**
  * The non-zero features of 8-bit examples, row by row: 3 bytes for each, which for MNIST is 22 MB
  * instead of the 157 MB of all features as floats. Immutable; threads may share it.
@@ -79,5 +82,19 @@ public final class SparseRows {
       scaled[offset + i] = ByteFeatures.unit(values[start + i]);
     }
     return count;
+  }
+
+  /** Writes one row's non-zero features, scaled, into a row of zeros that starts at {@code at}. */
+  public void scatter(int row, FloatBuffer target, int at) {
+    for (int i = starts[row]; i < starts[row + 1]; i++) {
+      target.put(at + columns[i], ByteFeatures.unit(values[i]));
+    }
+  }
+
+  /** Writes one row's non-zero features, scaled, into a row of zeros that starts at {@code at}. */
+  public void scatter(int row, DoubleBuffer target, int at) {
+    for (int i = starts[row]; i < starts[row + 1]; i++) {
+      target.put(at + columns[i], ByteFeatures.unitDouble(values[i]));
+    }
   }
 }

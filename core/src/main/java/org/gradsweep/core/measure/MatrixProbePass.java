@@ -46,13 +46,17 @@ public final class MatrixProbePass implements ProbePass {
 
   @Override
   public void read(int layer, LayerValues values) {
-    pass.preactivations(layer).copyTo(values.preactivations);
-    pass.activations(layer).copyTo(values.activations);
-    pass.deltas(layer).copyTo(values.deltas);
-    pass.productDeltas(layer).copyTo(values.productDeltas);
+    read(pass.preactivations(layer), values.preactivations);
+    read(pass.activations(layer), values.activations);
+    read(pass.deltas(layer), values.deltas);
+    read(pass.productDeltas(layer), values.productDeltas);
     if (layer > 1) {
-      pass.inputs(layer).copyTo(values.inputs);
+      read(pass.inputs(layer), values.inputs);
     }
+  }
+
+  private void read(Matrix matrix, double[] target) {
+    matrix.read(target, pass.batch() * matrix.columns());
   }
 
   @Override

@@ -1,8 +1,10 @@
 package org.gradsweep.core.net;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.gradsweep.core.data.Examples;
+import org.gradsweep.core.data.SparseRows;
 import org.gradsweep.core.random.RandomStream;
 
 /**
@@ -15,6 +17,14 @@ import org.gradsweep.core.random.RandomStream;
  * freed by {@link #close()}.
  */
 public final class Backpropagation implements AutoCloseable {
+  /**
+   * Up to this many examples, the BLAS forms (xW)ᵀ of a long x faster than xW, and transposing the
+   * few sums costs less.
+   */
+  private static final int SMALL_BATCH = 16;
+
+  private static final int LONG_INPUT = 256;
+
   private final Network network;
   private final int capacity;
   private final Matrix input;
@@ -22,6 +32,10 @@ public final class Backpropagation implements AutoCloseable {
   private final OutputPass output;
   private final SkipGradient skipGradient;
   private final int[] labels;
+
+  /** (xW)ᵀ of a small batch in the first layer; null where its input is short. */
+  private final Matrix transposedFirst;
+
   private int batch;
 
   /**
@@ -39,6 +53,10 @@ public final class Backpropagation implements AutoCloseable {
     this.output = new OutputPass(network, capacity);
     this.skipGradient = new SkipGradient(network, capacity);
     this.labels = new int[capacity];
+    this.transposedFirst =
+        network.units(0) < LONG_INPUT
+            ? null
+            : Matrix.zeros(network.dtype(), network.units(1), SMALL_BATCH);
   }
 
   /** Largest number of examples of a batch. */
@@ -116,6 +134,23 @@ public final class Backpropagation implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes {@code order[from .. to)} the current batch.
+   *
+   * @param rows the features of the examples, most of which are 0
+   * @param labels the classes of the examples
+   * @param order indices of examples
+   */
+  public void load(SparseRows rows, int[] labels, int[] order, int from, int to) {
+    batch = to - from;
+    input.clearRows(batch);
+    for (int row = 0; row < batch; row++) {
+      int example = order[from + row];
+      input.scatterRow(row, rows, example);
+      this.labels[row] = labels[example];
+    }
+  }
+
   /** Makes the examples {@code from} (included) to {@code to} (excluded) the current batch. */
   public void load(Examples examples, int from, int to) {
     batch = to - from;
@@ -146,23 +181,31 @@ public final class Backpropagation implements AutoCloseable {
     int layers = network.layers();
     for (int layer = 1; layer <= layers; layer++) {
       int units = network.units(layer);
-      preactivations(layer)
-          .multiply(
-              Product.forward(batch, network.units(layer - 1), units),
-              1,
-              inputs(layer),
-              network.weights(layer),
-              0);
+      multiplyByWeights(layer, units);
       Matrix biases = network.biases(layer);
       boolean finite =
           layer < layers
               ? hidden(layer).forward(batch, biases, mode, skipped(layer))
-              : output.forward(batch, biases, labels);
+              : output.forward(batch, biases, mode, labels);
       if (!finite && firstNonfinite == 0) {
         firstNonfinite = layer;
       }
     }
     return firstNonfinite;
+  }
+
+  /** p ← xW. */
+  private void multiplyByWeights(int layer, int units) {
+    int inputs = network.units(layer - 1);
+    Matrix products = preactivations(layer);
+    Matrix weights = network.weights(layer);
+    if (layer == 1 && transposedFirst != null && batch <= SMALL_BATCH) {
+      transposedFirst.multiply(
+          Product.forwardTransposed(batch, inputs, units), 1, weights, input, 0);
+      products.copyTransposed(transposedFirst, batch);
+    } else {
+      products.multiply(Product.forward(batch, inputs, units), 1, inputs(layer), weights, 0);
+    }
   }
 
   /** What the residual block read that a hidden layer ends; null if it ends none. */
@@ -227,11 +270,23 @@ public final class Backpropagation implements AutoCloseable {
     return sum;
   }
 
+  /**
+   * Σ δ over the batch, accumulated in double precision.
+   *
+   * @param sums set to one number for each unit
+   */
+  public void biasGradients(int layer, double[] sums) {
+    Arrays.fill(sums, 0);
+    deltas(layer).addColumnSums(batch, sums);
+  }
+
   @Override
   public void close() {
     input.close();
     hidden.forEach(HiddenPass::close);
     output.close();
-    skipGradient.close();
+    if (transposedFirst != null) {
+      transposedFirst.close();
+    }
   }
 }

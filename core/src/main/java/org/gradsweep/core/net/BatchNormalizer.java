@@ -1,9 +1,16 @@
 package org.gradsweep.core.net;
 
+import java.util.Arrays;
+
 /** Batch normalization: the moments of each unit are taken over the examples of the batch. */
 final class BatchNormalizer extends Normalizer {
   private final RunningMoments running;
   private final double[] inverseDeviations;
+  private final double[] means;
+  private final double[] variances;
+  private final double[] deltaMeans;
+  private final double[] slopes;
+  private final double[] factors;
 
   /**
    * A normalizer.
@@ -14,68 +21,86 @@ final class BatchNormalizer extends Normalizer {
     super(gains, capacity);
     this.running = running;
     this.inverseDeviations = new double[units()];
+    this.means = new double[units()];
+    this.variances = new double[units()];
+    this.deltaMeans = new double[units()];
+    this.slopes = new double[units()];
+    this.factors = new double[units()];
   }
 
   @Override
-  void forward(Matrix products, int batch, Mode mode) {
+  void normalize(double[] products, int batch, Mode mode) {
     int units = units();
-    Matrix normalized = normalized();
-    for (int unit = 0; unit < units; unit++) {
-      double mean = running.mean(unit);
-      double variance = running.variance(unit);
-      if (mode != Mode.EVALUATE) {
-        mean = mean(products, unit, batch);
-        variance = variance(products, unit, batch, mean);
+    if (mode == Mode.EVALUATE) {
+      for (int unit = 0; unit < units; unit++) {
+        means[unit] = running.mean(unit);
+        variances[unit] = running.variance(unit);
       }
+    } else {
+      moments(products, batch);
+    }
+    for (int unit = 0; unit < units; unit++) {
       if (mode == Mode.TRAIN) {
-        running.add(unit, mean, variance);
+        running.add(unit, means[unit], variances[unit]);
       }
-      double inverse = inverseDeviation(variance);
-      inverseDeviations[unit] = inverse;
-      double gain = gains().get(unit);
-      for (int row = 0, i = unit; row < batch; row++, i += units) {
-        normalized.set(i, (products.get(i) - mean) * inverse);
-        products.set(i, gain * normalized.get(i));
+      inverseDeviations[unit] = inverseDeviation(variances[unit]);
+    }
+    double[] gain = gain();
+    double[] normalized = normalized();
+    for (int start = 0; start < batch * units; start += units) {
+      for (int unit = 0; unit < units; unit++) {
+        double x = (products[start + unit] - means[unit]) * inverseDeviations[unit];
+        normalized[start + unit] = x;
+        products[start + unit] = gain[unit] * x;
       }
     }
   }
 
-  private double mean(Matrix products, int unit, int batch) {
-    double sum = 0;
-    for (int row = 0, i = unit; row < batch; row++, i += units()) {
-      sum += products.get(i);
+  /** Takes mean and variance of each unit over the batch. */
+  private void moments(double[] products, int batch) {
+    int units = units();
+    columnMeans(products, batch, means);
+    Arrays.fill(variances, 0);
+    for (int start = 0; start < batch * units; start += units) {
+      for (int unit = 0; unit < units; unit++) {
+        double difference = products[start + unit] - means[unit];
+        variances[unit] += difference * difference;
+      }
     }
-    return sum / batch;
+    for (int unit = 0; unit < units; unit++) {
+      variances[unit] /= batch;
+    }
   }
 
-  private double variance(Matrix products, int unit, int batch, double mean) {
-    double squares = 0;
-    for (int row = 0, i = unit; row < batch; row++, i += units()) {
-      double difference = products.get(i) - mean;
-      squares += difference * difference;
+  private void columnMeans(double[] elements, int batch, double[] target) {
+    int units = units();
+    Arrays.fill(target, 0);
+    for (int start = 0; start < batch * units; start += units) {
+      for (int unit = 0; unit < units; unit++) {
+        target[unit] += elements[start + unit];
+      }
     }
-    return squares / batch;
+    for (int unit = 0; unit < units; unit++) {
+      target[unit] /= batch;
+    }
   }
 
   @Override
-  boolean throughMoments(Matrix deltas, int batch) {
+  void throughMoments(double[] deltas, int batch) {
     int units = units();
-    Matrix normalized = normalized();
-    double zero = 0;
+    double[] gain = gain();
+    double[] normalized = normalized();
+    columnMeans(deltas, batch, deltaMeans);
     for (int unit = 0; unit < units; unit++) {
-      double sum = 0;
-      for (int row = 0, i = unit; row < batch; row++, i += units) {
-        sum += deltas.get(i);
-      }
-      double mean = sum / batch;
-      double slope = gainGradient(unit) / batch;
-      double factor = gains().get(unit) * inverseDeviations[unit];
-      for (int row = 0, i = unit; row < batch; row++, i += units) {
-        double d = factor * (deltas.get(i) - mean - normalized.get(i) * slope);
-        productDeltas().set(i, d);
-        zero += 0 * productDeltas().get(i);
+      slopes[unit] = gainGradient(unit) / batch;
+      factors[unit] = gain[unit] * inverseDeviations[unit];
+    }
+    for (int start = 0; start < batch * units; start += units) {
+      for (int unit = 0; unit < units; unit++) {
+        int i = start + unit;
+        double d = factors[unit] * (deltas[i] - deltaMeans[unit] - normalized[i] * slopes[unit]);
+        deltas[i] = d;
       }
     }
-    return zero == 0;
   }
 }

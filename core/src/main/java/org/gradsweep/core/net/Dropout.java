@@ -10,7 +10,9 @@ import org.gradsweep.core.random.RandomStream;
 final class Dropout {
   private final double probability;
   private final double scale;
-  private boolean[] kept = new boolean[0];
+
+  /** The factor on each element: 0 or 1/(1 − p). */
+  private double[] factors = new double[0];
 
   /**
    * Dropout before the first mask is drawn.
@@ -24,16 +26,18 @@ final class Dropout {
 
   /** Draws which elements of a batch are kept, row by row. */
   void draw(int elements, RandomStream random) {
-    if (kept.length < elements) {
-      kept = new boolean[elements];
+    if (factors.length < elements) {
+      factors = new double[elements];
     }
     for (int i = 0; i < elements; i++) {
-      kept[i] = random.nextDouble() >= probability;
+      factors[i] = random.nextDouble() >= probability ? scale : 0;
     }
   }
 
-  /** The factor on an element: 0 or 1/(1 − p). */
-  double factor(int element) {
-    return kept[element] ? scale : 0;
+  /** Multiplies the first {@code count} elements of a batch by their factors. */
+  void apply(double[] elements, int count) {
+    for (int i = 0; i < count; i++) {
+      elements[i] *= factors[i];
+    }
   }
 }

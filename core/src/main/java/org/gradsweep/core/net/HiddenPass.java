@@ -22,6 +22,11 @@ final class HiddenPass implements AutoCloseable {
   private final boolean endsBlock;
   private final double branchScale;
   private final Matrix outputs;
+
+  /** Where dropout and residual connections are computed, and what the block read. */
+  private final double[] elements;
+
+  private final double[] skippedElements;
   private boolean dropped;
 
   /** Makes room for a layer's batches of at most {@code capacity} examples. */
@@ -37,6 +42,8 @@ final class HiddenPass implements AutoCloseable {
     this.branchScale = endsBlock ? network.branchScale() : 1;
     boolean changed = dropout != null || endsBlock;
     this.outputs = changed ? preactivations.sameShape() : activations;
+    this.elements = new double[changed ? capacity * units : 0];
+    this.skippedElements = new double[endsBlock ? capacity * units : 0];
   }
 
   /** z, and before {@link #forward} the product p. */
@@ -84,31 +91,32 @@ final class HiddenPass implements AutoCloseable {
     if (normalizer != null) {
       normalizer.forward(preactivations, batch, mode);
     }
-    // 0·z is 0 for every finite z and NaN otherwise, so one sum tells whether all were finite.
-    double zero = 0;
-    for (int row = 0, i = 0; row < batch; row++) {
-      for (int unit = 0; unit < units; unit++, i++) {
-        preactivations.set(i, preactivations.get(i) + biases.get(unit));
-        double z = preactivations.get(i);
-        zero += 0 * z;
-        activations.set(i, activation.value(z));
-        zero += 0 * activations.get(i);
-      }
-    }
+    boolean finite = preactivations.addToRows(biases, batch);
+    int count = batch * units;
+    finite &= activations.activate(activation, preactivations, count);
     dropped = dropout != null && mode == Mode.TRAIN;
     if (dropped || endsBlock) {
-      for (int i = 0; i < batch * units; i++) {
-        double branch = activations.get(i) * outerFactor(i);
-        outputs.set(i, endsBlock ? branch + skipped.get(i) : branch);
-        zero += 0 * outputs.get(i);
+      activations.read(elements, count);
+      timesOuterFactor(count);
+      if (endsBlock) {
+        skipped.read(skippedElements, count);
+        for (int i = 0; i < count; i++) {
+          elements[i] += skippedElements[i];
+        }
       }
+      finite &= outputs.write(elements, count);
     }
-    return zero == 0;
+    return finite;
   }
 
-  /** ∂outputs/∂a of one element. */
-  private double outerFactor(int element) {
-    return dropped ? branchScale * dropout.factor(element) : branchScale;
+  /** elements ← elements ∘ ∂outputs/∂a. */
+  private void timesOuterFactor(int count) {
+    for (int i = 0; i < count; i++) {
+      elements[i] *= branchScale;
+    }
+    if (dropped) {
+      dropout.apply(elements, count);
+    }
   }
 
   /**
@@ -117,17 +125,15 @@ final class HiddenPass implements AutoCloseable {
    * @return whether every element is finite
    */
   boolean backward(int batch) {
-    boolean outer = dropped || endsBlock;
-    double zero = 0;
-    for (int i = 0; i < batch * units; i++) {
-      double d = outer ? deltas.get(i) * outerFactor(i) : deltas.get(i);
-      d *= activation.derivative(preactivations.get(i), activations.get(i));
-      deltas.set(i, d);
-      // Read back, because rounding to float32 can overflow.
-      zero += 0 * deltas.get(i);
+    int count = batch * units;
+    if (dropped || endsBlock) {
+      deltas.read(elements, count);
+      timesOuterFactor(count);
+      deltas.write(elements, count);
     }
-    boolean finite = normalizer == null || normalizer.backward(deltas, batch);
-    return zero == 0 && finite;
+    boolean finite = deltas.timesDerivatives(activation, preactivations, activations, count);
+    boolean normalizedFinite = normalizer == null || normalizer.backward(deltas, batch);
+    return finite && normalizedFinite;
   }
 
   @Override

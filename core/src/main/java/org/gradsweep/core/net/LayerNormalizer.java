@@ -10,53 +10,51 @@ final class LayerNormalizer extends Normalizer {
   }
 
   @Override
-  void forward(Matrix products, int batch, Mode mode) {
+  void normalize(double[] products, int batch, Mode mode) {
     int units = units();
-    Matrix normalized = normalized();
-    for (int row = 0; row < batch; row++) {
-      int start = row * units;
+    double[] gain = gain();
+    double[] normalized = normalized();
+    for (int row = 0, start = 0; row < batch; row++, start += units) {
       double sum = 0;
-      for (int i = start; i < start + units; i++) {
-        sum += products.get(i);
+      for (int unit = 0; unit < units; unit++) {
+        sum += products[start + unit];
       }
       double mean = sum / units;
       double squares = 0;
-      for (int i = start; i < start + units; i++) {
-        double difference = products.get(i) - mean;
+      for (int unit = 0; unit < units; unit++) {
+        double difference = products[start + unit] - mean;
         squares += difference * difference;
       }
       double inverse = inverseDeviation(squares / units);
       inverseDeviations[row] = inverse;
-      for (int i = start; i < start + units; i++) {
-        normalized.set(i, (products.get(i) - mean) * inverse);
-        products.set(i, gains().get(i - start) * normalized.get(i));
+      for (int unit = 0; unit < units; unit++) {
+        double x = (products[start + unit] - mean) * inverse;
+        normalized[start + unit] = x;
+        products[start + unit] = gain[unit] * x;
       }
     }
   }
 
   @Override
-  boolean throughMoments(Matrix deltas, int batch) {
+  void throughMoments(double[] deltas, int batch) {
     int units = units();
-    Matrix normalized = normalized();
-    double zero = 0;
-    for (int row = 0; row < batch; row++) {
-      int start = row * units;
+    double[] gain = gain();
+    double[] normalized = normalized();
+    for (int row = 0, start = 0; row < batch; row++, start += units) {
       double sum = 0;
       double products = 0;
-      for (int i = start; i < start + units; i++) {
-        double d = gains().get(i - start) * deltas.get(i);
+      for (int unit = 0; unit < units; unit++) {
+        double d = gain[unit] * deltas[start + unit];
         sum += d;
-        products += d * normalized.get(i);
+        products += d * normalized[start + unit];
       }
       double mean = sum / units;
       double slope = products / units;
-      for (int i = start; i < start + units; i++) {
-        double d = gains().get(i - start) * deltas.get(i);
-        double product = inverseDeviations[row] * (d - mean - normalized.get(i) * slope);
-        productDeltas().set(i, product);
-        zero += 0 * productDeltas().get(i);
+      for (int unit = 0; unit < units; unit++) {
+        double d = gain[unit] * deltas[start + unit];
+        double product = inverseDeviations[row] * (d - mean - normalized[start + unit] * slope);
+        deltas[start + unit] = product;
       }
     }
-    return zero == 0;
   }
 }

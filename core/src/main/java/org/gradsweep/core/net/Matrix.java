@@ -1,7 +1,9 @@
 package org.gradsweep.core.net;
 
+import org.gradsweep.core.axis.Activation;
 import org.gradsweep.core.axis.Dtype;
 import org.gradsweep.core.data.Features;
+import org.gradsweep.core.data.SparseRows;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -12,8 +14,9 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>One operation of ND4J costs 8 to 55 µs on the small arrays of a training step, whatever it
  * does; a loop over the elements or a direct call of the BLAS costs little more than its
- * arithmetic. Elements are read and written as double and rounded to the array's type when they are
- * stored. The memory is freed by {@link #close()}.
+ * arithmetic. Loops over many elements run on copies in arrays on the heap, which the JIT compiler
+ * turns into vector instructions; the copying costs little. Elements are read and written as double
+ * and rounded to the array's type when they are stored. The memory is freed by {@link #close()}.
  */
 public abstract sealed class Matrix implements AutoCloseable permits FloatMatrix, DoubleMatrix {
   private final INDArray array;
@@ -73,11 +76,51 @@ public abstract sealed class Matrix implements AutoCloseable permits FloatMatrix
   /** Copies the features of one example to a row; their number is that of the columns. */
   abstract void setRow(int row, Features features, int example);
 
+  /** Sets the first rows to zeros. */
+  abstract void clearRows(int rows);
+
+  /** Writes the non-zero features of one example to a row of zeros. */
+  abstract void scatterRow(int row, SparseRows rows, int example);
+
   /** C ← αAB + βC, with the transposes that the {@link Product} says. */
   abstract void multiply(Product product, double alpha, Matrix a, Matrix b, double beta);
 
   /** this ← x + factor·this; both of one size. */
   public abstract void scaleAndAdd(double factor, Matrix x);
+
+  /** this ← the transpose of the source's first {@code rows} columns. */
+  abstract void copyTransposed(Matrix source, int rows);
+
+  /**
+   * Adds a matrix of one row to each of the first {@code rows} rows.
+   *
+   * @return whether every sum is finite
+   */
+  abstract boolean addToRows(Matrix row, int rows);
+
+  /** this ← φ(z) over the first {@code count} elements. @return whether every element is finite */
+  abstract boolean activate(Activation activation, Matrix z, int count);
+
+  /**
+   * this ← this ∘ φ′(z) over the first {@code count} elements.
+   *
+   * @param a φ(z)
+   * @return whether every product is finite
+   */
+  abstract boolean timesDerivatives(Activation activation, Matrix z, Matrix a, int count);
+
+  /** Adds the first {@code rows} rows to {@code sums}, in double precision. */
+  abstract void addColumnSums(int rows, double[] sums);
+
+  /** Copies the first {@code count} elements. */
+  public abstract void read(double[] target, int count);
+
+  /**
+   * Stores the first {@code count} elements, rounded to the matrix' type.
+   *
+   * @return whether every element is finite after rounding, which can overflow
+   */
+  abstract boolean write(double[] source, int count);
 
   /** Copies all elements of a matrix of the same type and size. */
   public abstract void copyFrom(Matrix source);

@@ -1,5 +1,6 @@
 package org.gradsweep.core.net;
 
+import java.util.Arrays;
 import org.gradsweep.core.axis.Normalization;
 
 /**
@@ -10,8 +11,13 @@ import org.gradsweep.core.axis.Normalization;
 abstract sealed class Normalizer implements AutoCloseable permits BatchNormalizer, LayerNormalizer {
   private final int units;
   private final Matrix gains;
-  private final Matrix normalized;
   private final Matrix productDeltas;
+  private final double[] gain;
+  private final double[] normalized;
+
+  /** p in the forward pass, δ and then ∂C/∂p in the backward pass. */
+  private final double[] elements;
+
   private final double[] gainGradients;
 
   /**
@@ -23,8 +29,10 @@ abstract sealed class Normalizer implements AutoCloseable permits BatchNormalize
   Normalizer(Matrix gains, int capacity) {
     this.units = gains.columns();
     this.gains = gains;
-    this.normalized = Matrix.zeros(gains.dtype(), capacity, units);
-    this.productDeltas = normalized.sameShape();
+    this.productDeltas = Matrix.zeros(gains.dtype(), capacity, units);
+    this.gain = new double[units];
+    this.normalized = new double[capacity * units];
+    this.elements = new double[capacity * units];
     this.gainGradients = new double[units];
   }
 
@@ -41,12 +49,13 @@ abstract sealed class Normalizer implements AutoCloseable permits BatchNormalize
     return units;
   }
 
-  final Matrix gains() {
-    return gains;
+  /** γ as it was in the last forward pass. */
+  final double[] gain() {
+    return gain;
   }
 
-  /** x̂. */
-  final Matrix normalized() {
+  /** x̂, row by row. */
+  final double[] normalized() {
     return normalized;
   }
 
@@ -68,7 +77,15 @@ abstract sealed class Normalizer implements AutoCloseable permits BatchNormalize
   }
 
   /** Replaces the products p by γ∘x̂. */
-  abstract void forward(Matrix products, int batch, Mode mode);
+  final void forward(Matrix products, int batch, Mode mode) {
+    gains.read(gain, units);
+    products.read(elements, batch * units);
+    normalize(elements, batch, mode);
+    products.write(elements, batch * units);
+  }
+
+  /** Replaces the products p by γ∘x̂, and keeps x̂. */
+  abstract void normalize(double[] products, int batch, Mode mode);
 
   /**
    * Computes ∂C/∂p and ∂C/∂γ from δ = ∂C/∂(γ∘x̂).
@@ -76,22 +93,22 @@ abstract sealed class Normalizer implements AutoCloseable permits BatchNormalize
    * @return whether every element of ∂C/∂p is finite
    */
   final boolean backward(Matrix deltas, int batch) {
-    for (int unit = 0; unit < units; unit++) {
-      double sum = 0;
-      for (int row = 0, i = unit; row < batch; row++, i += units) {
-        sum += deltas.get(i) * normalized.get(i);
+    deltas.read(elements, batch * units);
+    Arrays.fill(gainGradients, 0);
+    for (int start = 0; start < batch * units; start += units) {
+      for (int unit = 0; unit < units; unit++) {
+        gainGradients[unit] += elements[start + unit] * normalized[start + unit];
       }
-      gainGradients[unit] = sum;
     }
-    return throughMoments(deltas, batch);
+    throughMoments(elements, batch);
+    return productDeltas.write(elements, batch * units);
   }
 
-  /** Computes ∂C/∂p. @return whether every element is finite */
-  abstract boolean throughMoments(Matrix deltas, int batch);
+  /** Replaces δ by ∂C/∂p. */
+  abstract void throughMoments(double[] deltas, int batch);
 
   @Override
   public void close() {
-    normalized.close();
     productDeltas.close();
   }
 }

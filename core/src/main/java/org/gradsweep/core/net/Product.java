@@ -32,6 +32,11 @@ record Product(
     return new Product(false, false, examples, outputs, inputs, 0, 0, 0);
   }
 
+  /** Zᵀ = Wᵀ·Aᵀ for {@code examples} rows of A. */
+  static Product forwardTransposed(int examples, int inputs, int outputs) {
+    return new Product(true, true, outputs, examples, inputs, 0, 0, 0);
+  }
+
   /** D·Wᵀ for {@code examples} rows. */
   static Product backward(int examples, int inputs, int outputs) {
     return new Product(false, true, examples, inputs, outputs, 0, 0, 0);

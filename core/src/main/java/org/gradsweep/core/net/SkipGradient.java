@@ -4,9 +4,10 @@ package org.gradsweep.core.net;
  * ∂C/∂outputs at the end of a residual block, kept until the backward pass comes to what the block
  * read. Blocks follow one another, so there is never more than one on its way.
  */
-final class SkipGradient implements AutoCloseable {
+final class SkipGradient {
   private final Network network;
-  private final Matrix kept;
+  private final double[] kept;
+  private final double[] elements;
 
   /** Makes room, if the network has residual blocks. */
   SkipGradient(Network network, int capacity) {
@@ -15,7 +16,8 @@ final class SkipGradient implements AutoCloseable {
     for (int layer = 1; layer < network.layers(); layer++) {
       width = network.skipFrom(layer) > 0 ? network.units(layer) : width;
     }
-    this.kept = width == 0 ? null : Matrix.zeros(network.dtype(), capacity, width);
+    this.kept = new double[capacity * width];
+    this.elements = new double[capacity * width];
   }
 
   /**
@@ -24,19 +26,21 @@ final class SkipGradient implements AutoCloseable {
    * @param gradient what came through the next layer
    */
   void pass(int layer, Matrix gradient, int batch) {
-    if (kept == null) {
+    boolean ends = network.skipFrom(layer) > 0;
+    boolean read = isRead(layer);
+    if (!ends && !read) {
       return;
     }
-    int elements = batch * network.units(layer);
-    if (isRead(layer)) {
-      for (int i = 0; i < elements; i++) {
-        gradient.set(i, gradient.get(i) + kept.get(i));
+    int count = batch * network.units(layer);
+    gradient.read(elements, count);
+    if (read) {
+      for (int i = 0; i < count; i++) {
+        elements[i] += kept[i];
       }
+      gradient.write(elements, count);
     }
-    if (network.skipFrom(layer) > 0) {
-      for (int i = 0; i < elements; i++) {
-        kept.set(i, gradient.get(i));
-      }
+    if (ends) {
+      System.arraycopy(elements, 0, kept, 0, count);
     }
   }
 
@@ -48,12 +52,5 @@ final class SkipGradient implements AutoCloseable {
       }
     }
     return false;
-  }
-
-  @Override
-  public void close() {
-    if (kept != null) {
-      kept.close();
-    }
   }
 }

@@ -41,13 +41,14 @@ final class AdamRule implements ElementRule {
     float[] means = state[0];
     float[] squares = state[1];
     for (int i = 0; i < w.length; i++) {
-      float u = beta1 * means[i] + rest1 * g[i];
-      float v = beta2 * squares[i] + rest2 * (g[i] * g[i]);
+      float u = ((beta1 * means[i] + rest1 * g[i]) + TINY) - TINY;
+      float v = ((beta2 * squares[i] + rest2 * (g[i] * g[i])) + TINY) - TINY;
       means[i] = u;
       squares[i] = v;
+      // The rate comes last: its product with a mean that died away would be subnormal.
       float square = v * correction2;
-      float change = eta * (u * correction1) / ((float) Math.sqrt(square) + epsilon);
-      w[i] = keep * w[i] - change + 0 * square;
+      float direction = u * correction1 / ((float) Math.sqrt(square) + epsilon);
+      w[i] = keep * w[i] - eta * direction + 0 * square;
     }
   }
 
@@ -70,8 +71,8 @@ final class AdamRule implements ElementRule {
       means[i] = u;
       squares[i] = v;
       double square = v * correction2;
-      double change = eta * (u * correction1) / (Math.sqrt(square) + epsilon);
-      w[i] = keep * w[i] - change + 0 * square;
+      double direction = u * correction1 / (Math.sqrt(square) + epsilon);
+      w[i] = keep * w[i] - eta * direction + 0 * square;
     }
   }
 }

@@ -10,6 +10,14 @@ import org.gradsweep.core.axis.Optimizer;
  * bits are the same compiled or interpreted.
  */
 interface ElementRule {
+  /**
+   * Added to and taken off a state of single precision that decays: it rounds to multiples of
+   * 2⁻¹²³, so that a state that dies away ends as 0 or as a normal number. A subnormal one would
+   * stay for ever (0.9 times the smallest rounds to itself), and the processor takes some hundred
+   * cycles for each.
+   */
+  float TINY = 0x1p-100f;
+
   /** Number of arrays of state that belong to an array of parameters; they start as zeros. */
   int states();
 

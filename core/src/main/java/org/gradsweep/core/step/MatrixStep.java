@@ -2,6 +2,7 @@ package org.gradsweep.core.step;
 
 import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.data.Examples;
+import org.gradsweep.core.data.SparseRows;
 import org.gradsweep.core.net.Backpropagation;
 import org.gradsweep.core.net.Mode;
 import org.gradsweep.core.net.Network;
@@ -15,6 +16,7 @@ import org.gradsweep.core.random.RandomStream.Purpose;
 public final class MatrixStep implements TrainingStep {
   private final Network network;
   private final Examples examples;
+  private final SparseRows rows;
   private final Backpropagation pass;
   private final ParameterUpdate update;
   private final long seed;
@@ -30,6 +32,22 @@ public final class MatrixStep implements TrainingStep {
    */
   public MatrixStep(
       TrialConfig config, long seed, Network network, Examples examples, Backpropagation pass) {
+    this(config, seed, network, examples, null, pass);
+  }
+
+  /**
+   * A step for this network that gathers mini-batches from rows of which most features are 0.
+   *
+   * @param rows the features of the training examples once more; null where there are none
+   */
+  public MatrixStep(
+      TrialConfig config,
+      long seed,
+      Network network,
+      Examples examples,
+      SparseRows rows,
+      Backpropagation pass) {
+    this.rows = rows;
     this.network = network;
     this.examples = examples;
     this.pass = pass;
@@ -39,7 +57,11 @@ public final class MatrixStep implements TrainingStep {
 
   @Override
   public int train(int[] order, int from, int to, double rate, double shrink) {
-    pass.load(examples, order, from, to);
+    if (rows == null) {
+      pass.load(examples, order, from, to);
+    } else {
+      pass.load(rows, examples.labels(), order, from, to);
+    }
     if (network.dropout() > 0) {
       pass.drawDropout(RandomStream.of(seed, Purpose.DROPOUT, steps));
     }

@@ -34,9 +34,10 @@ final class MomentumUpdate implements ParameterUpdate {
       network.weights(layer).scaleAndAdd(shrink, velocity);
       Matrix biases = network.biases(layer);
       Matrix biasVelocity = biasVelocities.get(layer - 1);
-      for (int unit = 0; unit < biases.columns(); unit++) {
-        biasVelocity.set(
-            unit, coefficient * biasVelocity.get(unit) + scale * pass.biasGradient(layer, unit));
+      double[] sums = new double[biases.columns()];
+      pass.biasGradients(layer, sums);
+      for (int unit = 0; unit < sums.length; unit++) {
+        biasVelocity.set(unit, coefficient * biasVelocity.get(unit) + scale * sums[unit]);
         biases.set(unit, biases.get(unit) + biasVelocity.get(unit));
       }
     }

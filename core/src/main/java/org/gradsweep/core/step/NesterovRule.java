@@ -29,7 +29,7 @@ final class NesterovRule implements ElementRule {
     float mu = (float) coefficient;
     float[] velocity = state[0];
     for (int i = 0; i < w.length; i++) {
-      float v = mu * velocity[i] - eta * g[i];
+      float v = ((mu * velocity[i] - eta * g[i]) + TINY) - TINY;
       velocity[i] = v;
       w[i] = keep * w[i] + (mu * v - eta * g[i]);
     }

@@ -30,7 +30,7 @@ final class RmsPropRule implements ElementRule {
     float epsilon = (float) Optimizer.EPSILON;
     float[] squares = state[0];
     for (int i = 0; i < w.length; i++) {
-      float v = rho * squares[i] + rest * (g[i] * g[i]);
+      float v = ((rho * squares[i] + rest * (g[i] * g[i])) + TINY) - TINY;
       squares[i] = v;
       w[i] = keep * w[i] - eta * g[i] / ((float) Math.sqrt(v) + epsilon) + 0 * v;
     }

@@ -49,8 +49,10 @@ final class RuleUpdate implements ParameterUpdate {
     List<TrainedMatrix> parameters = layers.get(layer - 1);
     pass.weightGradient(layer, 0, batch, 1.0 / batch, 0, parameters.get(0).gradient());
     Matrix biasGradient = parameters.get(1).gradient();
-    for (int unit = 0; unit < biasGradient.columns(); unit++) {
-      biasGradient.set(unit, pass.biasGradient(layer, unit) / batch);
+    double[] sums = new double[biasGradient.columns()];
+    pass.biasGradients(layer, sums);
+    for (int unit = 0; unit < sums.length; unit++) {
+      biasGradient.set(unit, sums[unit] / batch);
       if (parameters.size() > 2) {
         parameters.get(2).gradient().set(unit, pass.gainGradient(layer, unit) / batch);
       }

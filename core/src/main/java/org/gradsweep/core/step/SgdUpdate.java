@@ -18,8 +18,10 @@ final class SgdUpdate implements ParameterUpdate {
     for (int layer = 1; layer <= network.layers(); layer++) {
       pass.weightGradient(layer, 0, batch, scale, shrink, network.weights(layer));
       Matrix biases = network.biases(layer);
-      for (int unit = 0; unit < biases.columns(); unit++) {
-        biases.set(unit, biases.get(unit) + scale * pass.biasGradient(layer, unit));
+      double[] sums = new double[biases.columns()];
+      pass.biasGradients(layer, sums);
+      for (int unit = 0; unit < sums.length; unit++) {
+        biases.set(unit, biases.get(unit) + scale * sums[unit]);
       }
     }
   }

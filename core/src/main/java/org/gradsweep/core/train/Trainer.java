@@ -106,7 +106,7 @@ public final class Trainer implements AutoCloseable {
     this.pass = new Backpropagation(network, NetworkProbe.capacity(batchSize));
     this.sparse = trainingData.sparse();
     this.fastStep =
-        sparse == null
+        sparse == null || !TrainingData.vectorApi()
             ? null
             : VectorStep.of(
                     config,
@@ -118,7 +118,8 @@ public final class Trainer implements AutoCloseable {
                 .orElse(null);
     this.step =
         fastStep == null
-            ? new MatrixStep(config, trial.seed(), network, data.train(), pass)
+            ? new MatrixStep(
+                config, trial.seed(), network, data.train(), trainingData.rows(config), pass)
             : fastStep;
     this.probePass =
         fastStep == null ? new MatrixProbePass(pass, data.train()) : fastStep.probePass();

@@ -1,6 +1,8 @@
 package org.gradsweep.core.train;
 
+import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.axis.InputScaling;
+import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.data.ByteFeatures;
 import org.gradsweep.core.data.DataSet;
 import org.gradsweep.core.data.Examples;
@@ -8,14 +10,14 @@ import org.gradsweep.core.data.ScaledFeatures;
 import org.gradsweep.core.data.SparseRows;
 
 /**
- * A data set with the form of its examples that the fast step reads. Made once for a process;
- * threads may share it.
+ * A data set with the forms of its examples that steps read. Made once for a process; threads may
+ * share it.
  *
  * @param data the data set
  * @param standardized the same, its features brought to mean 0 and variance 1 over the training
  *     examples
- * @param sparse the examples' non-zero features; null where the fast step does not apply: no 8-bit
- *     features, more than half of them not 0, or a JVM without the Vector API
+ * @param sparse the examples' non-zero features, as they are without standardizing; null where they
+ *     bring nothing: no 8-bit features, or more than half of them not 0
  */
 public record TrainingData(DataSet data, DataSet standardized, Sparse sparse) {
   private static final double MAX_DENSITY = 0.5;
@@ -34,9 +36,7 @@ public record TrainingData(DataSet data, DataSet standardized, Sparse sparse) {
   }
 
   private static Sparse sparse(DataSet data) {
-    if (vectorApi()
-        && data.train().features() instanceof ByteFeatures features
-        && features.width() <= MAX_WIDTH) {
+    if (data.train().features() instanceof ByteFeatures features && features.width() <= MAX_WIDTH) {
       SparseRows train = SparseRows.of(features);
       if (train.density() <= MAX_DENSITY) {
         SparseRows test = data.test() == null ? null : rows(data.test());
@@ -71,8 +71,14 @@ public record TrainingData(DataSet data, DataSet standardized, Sparse sparse) {
     };
   }
 
+  /** The non-zero features of the training examples as a trial reads them, or null. */
+  SparseRows rows(TrialConfig config) {
+    boolean asStored = config.get(Axis.INPUT_SCALING) == InputScaling.UNIT;
+    return asStored && sparse != null ? sparse.train() : null;
+  }
+
   /** Whether this JVM was started with {@code --add-modules=jdk.incubator.vector}. */
-  private static boolean vectorApi() {
+  static boolean vectorApi() {
     return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
   }
 }

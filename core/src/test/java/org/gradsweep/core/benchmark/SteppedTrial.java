@@ -39,7 +39,7 @@ final class SteppedTrial implements AutoCloseable {
     SparseRows rows = SparseRows.of((ByteFeatures) train.features());
     this.step =
         kind.equals("blas")
-            ? new MatrixStep(config, 0, network, train, pass)
+            ? new MatrixStep(config, 0, network, train, rows, pass)
             : VectorStep.of(config, 0, network, rows, train.labels(), batch).orElseThrow();
   }
 
