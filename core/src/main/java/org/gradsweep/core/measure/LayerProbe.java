@@ -17,6 +17,7 @@ final class LayerProbe {
   private final double[] deltaSums;
   private final boolean[] alive;
   private double deltaNormSum;
+  private double deltaSquareSum;
   private double activationShift;
   private double shiftedSum;
   private double shiftedSquareSum;
@@ -61,6 +62,7 @@ final class LayerProbe {
         preactivationSquareSum += preactivation * preactivation;
       }
       deltaNormSum += Math.sqrt(squares);
+      deltaSquareSum += squares;
     }
     examples += pass.batch();
   }
@@ -82,6 +84,11 @@ final class LayerProbe {
   /** The mean over the probe of ‖δ‖₂. */
   double biasGradL2Mean() {
     return deltaNormSum / examples;
+  }
+
+  /** The root of the mean over the probe of ‖δ‖₂². */
+  double biasGradL2Rms() {
+    return Math.sqrt(deltaSquareSum / examples);
   }
 
   double activationMean() {

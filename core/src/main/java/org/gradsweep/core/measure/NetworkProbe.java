@@ -108,6 +108,8 @@ public final class NetworkProbe implements AutoCloseable {
         }
       }
     }
+    MeanField predicted =
+        epoch == 0 ? MeanField.of(network, examples, probeExamples) : MeanField.none(layers);
     List<LayerRow> rows = new ArrayList<>(layers);
     for (int layer = layers; layer >= 1; layer--) {
       WeightGradient gradient = WeightGradient.of(gradientSums.get(layer - 1), probeExamples);
@@ -125,6 +127,7 @@ public final class NetworkProbe implements AutoCloseable {
               sums[layer - 1],
               gradient,
               nextNorm,
+              predicted,
               updateRatios[layer - 1],
               noises[layer - 1].ratio(meanSquare)));
     }
@@ -138,6 +141,7 @@ public final class NetworkProbe implements AutoCloseable {
       LayerProbe sums,
       WeightGradient gradient,
       double nextNorm,
+      MeanField predicted,
       double updateRatio,
       double noiseRatio) {
     Matrix weights = network.weights(layer);
@@ -156,6 +160,7 @@ public final class NetworkProbe implements AutoCloseable {
         units,
         sums.biasGradL2Norm(),
         sums.biasGradL2Mean(),
+        sums.biasGradL2Rms(),
         Math.sqrt(gradient.sumOfSquares()),
         Math.sqrt(gradient.sumOfSquares() / weights.size()),
         gradient.sumOfAbsolutes() / weights.size(),
@@ -163,9 +168,11 @@ public final class NetworkProbe implements AutoCloseable {
         (double) zeros / (weights.size() + units),
         nonfinite,
         sums.biasGradL2Norm() / nextNorm,
+        predicted.ratioToNextLayer(layer),
         sums.activationMean(),
         sums.activationStd(),
         sums.preactivationRms(),
+        predicted.preactivationRms(layer),
         sums.saturatedFraction(),
         sums.deadFraction(),
         Math.sqrt(weights.sumOfSquares()),
