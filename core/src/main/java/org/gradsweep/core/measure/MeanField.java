@@ -21,9 +21,10 @@ import org.gradsweep.core.net.Network;
  * propagation", 2017, equations 3 and 7; there N·Var W is σw² and the factor χ).
  *
  * <p>Layer normalization brings v to v/(v + ε) and divides the error by √(v + ε) on its way
- * through; its projections take away two dimensions of N. With batch normalization an example's
- * signal depends on its batch, and residual connections add what this recursion does not follow:
- * they have no prediction here, nor have weights that are all the same.
+ * through; its projections take away two dimensions of N. Examples of smaller and larger inputs go
+ * their own ways, and the predictions are for the mean of the squares over both. With batch
+ * normalization an example's signal depends on its batch, and residual connections add what this
+ * recursion does not follow: they have no prediction here, nor have weights that are all the same.
  */
 final class MeanField {
   private final double[] preactivationRms;
@@ -52,31 +53,65 @@ final class MeanField {
         network.normalization() != Normalization.BATCH
             && network.config().get(Axis.RESIDUAL) == Residual.None.NONE;
     if (known && network.layers() > 1) {
-      meanField.predict(network, InputSignal.meanSquare(examples.features(), probeExamples));
+      InputSignal inputs = InputSignal.of(examples.features(), probeExamples);
+      meanField.predict(
+          inputs.lowShare(), new Course(network, inputs.low()), new Course(network, inputs.high()));
     }
     return meanField;
   }
 
-  private void predict(Network network, double inputMeanSquare) {
-    WeightInit weights = network.config().get(Axis.WEIGHT_INIT);
-    BiasInit biases = network.config().get(Axis.BIAS_INIT);
-    boolean normalized = network.normalization() == Normalization.LAYER;
-    double signal = inputMeanSquare;
-    double error = Double.NaN;
-    for (int layer = 1; layer < network.layers(); layer++) {
-      int fanIn = network.units(layer - 1);
-      double gain = fanIn * weights.variance(fanIn, network.units(layer));
-      double products = gain * signal;
-      double scale = normalized ? 1 / (products + Normalization.EPSILON) : 1;
-      if (layer > 1) {
-        ratios[layer - 2] = Math.sqrt(gain * scale * error);
+  /** Joins the courses of smaller and larger inputs, by what they do to the squares. */
+  private void predict(double lowShare, Course low, Course high) {
+    double lowError = lowShare;
+    double highError = 1 - lowShare;
+    for (int layer = preactivationRms.length - 1; layer >= 1; layer--) {
+      preactivationRms[layer - 1] =
+          Math.sqrt(
+              lowShare * low.preactivationSquares[layer]
+                  + (1 - lowShare) * high.preactivationSquares[layer]);
+      lowError *= low.factors[layer];
+      highError *= high.factors[layer];
+      double both = lowError + highError;
+      if (layer < preactivationRms.length - 1) {
+        ratios[layer - 1] = Math.sqrt(both);
       }
+      lowError /= both;
+      highError /= both;
+    }
+  }
+
+  /**
+   * The course of one input through the hidden layers, from 1.
+   *
+   * <p>preactivationSquares are E z², factors E‖δˡ‖²/‖δˡ⁺¹‖². The output layer is as wide as there
+   * are classes: its factor is right up to what inputs of every size have in common.
+   */
+  private static final class Course {
+    final double[] preactivationSquares;
+    final double[] factors;
+
+    Course(Network network, double inputMeanSquare) {
+      WeightInit weights = network.config().get(Axis.WEIGHT_INIT);
+      BiasInit biases = network.config().get(Axis.BIAS_INIT);
       double mean = biases.mean();
-      double variance = products * scale + biases.variance();
-      preactivationRms[layer - 1] = Math.sqrt(mean * mean + variance);
-      GaussianMoments moments = GaussianMoments.of(network.activation(), mean, variance);
-      signal = moments.square();
-      error = moments.derivativeSquare();
+      double signal = inputMeanSquare;
+      double error = Double.NaN;
+      this.preactivationSquares = new double[network.layers()];
+      this.factors = new double[network.layers()];
+      for (int layer = 1; layer <= network.layers(); layer++) {
+        int fanIn = network.units(layer - 1);
+        double gain = fanIn * weights.variance(fanIn, network.units(layer));
+        double products = gain * signal;
+        double scale = network.isNormalized(layer) ? 1 / (products + Normalization.EPSILON) : 1;
+        factors[layer - 1] = gain * scale * error;
+        if (layer < network.layers()) {
+          double variance = products * scale + biases.variance();
+          preactivationSquares[layer] = mean * mean + variance;
+          GaussianMoments moments = GaussianMoments.of(network.activation(), mean, variance);
+          signal = moments.square();
+          error = moments.derivativeSquare();
+        }
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package org.gradsweep.core.train;
 
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.gradsweep.core.axis.Activation;
 import org.gradsweep.core.axis.Axis;
@@ -12,6 +13,9 @@ import org.gradsweep.core.axis.WeightInit;
  * Mean-field theory (oracle 10) a second time: variances written out by the names of the
  * initializations, and expectations by fine panels of one width between the corners of the
  * activations, 0 and ±1.
+ *
+ * <p>The mean squares of the examples' inputs are stood for by the two points of Gauss's rule, here
+ * the roots of the polynomial x² + px + q that is orthogonal to 1 and x over the examples.
  */
 final class ReferenceTheory {
   private static final int PANELS = 300;
@@ -19,9 +23,12 @@ final class ReferenceTheory {
   private static final double[] WEIGHTS = {5 / 18.0, 8 / 18.0, 5 / 18.0};
 
   private final ReferenceNetwork network;
-  private final double[] meanZ;
-  private final double[] varianceZ;
-  private final double[] varianceP;
+  private final int hidden;
+  private final double biasMean;
+  private final double biasVariance;
+  private final double[] shares;
+  private final double[][] squares;
+  private final double[][] errors;
 
   /**
    * The theory of a network.
@@ -30,33 +37,62 @@ final class ReferenceTheory {
    */
   ReferenceTheory(ReferenceNetwork network, double[][] inputs) {
     this.network = network;
-    this.meanZ = new double[network.layers];
-    this.varianceZ = new double[network.layers];
-    this.varianceP = new double[network.layers];
-    double signal = 0;
-    for (double[] example : inputs) {
-      for (double x : example) {
-        signal += x * x / (inputs.length * example.length);
-      }
-    }
+    this.hidden = network.layers - 1;
     BiasInit biases = network.config.get(Axis.BIAS_INIT);
-    double biasMean = biases instanceof BiasInit.Constant constant ? constant.bias() : 0;
-    double biasVariance =
+    this.biasMean = biases instanceof BiasInit.Constant constant ? constant.bias() : 0;
+    this.biasVariance =
         biases instanceof BiasInit.Gaussian gaussian
             ? Math.pow(gaussian.standardDeviation(), 2)
             : 0;
-    for (int l = 1; l < network.layers; l++) {
-      varianceP[l] = network.sizes[l - 1] * weightVariance(l) * signal;
-      varianceZ[l] = normalized() ? varianceP[l] / (varianceP[l] + 1e-5) : varianceP[l];
-      varianceZ[l] += biasVariance;
-      meanZ[l] = biasMean;
-      Activation phi = network.config.get(Axis.ACTIVATION);
-      signal = expectation(l, z -> Math.pow(phi.value(z), 2));
+    double[] signals =
+        Arrays.stream(inputs)
+            .mapToDouble(x -> Arrays.stream(x).map(y -> y * y).average().orElseThrow())
+            .toArray();
+    double m1 = moment(signals, 1);
+    double m2 = moment(signals, 2);
+    double m3 = moment(signals, 3);
+    double determinant = m2 - m1 * m1;
+    double p = (m1 * m2 - m3) / determinant;
+    double q = (m1 * m3 - m2 * m2) / determinant;
+    double root = Math.sqrt(p * p / 4 - q);
+    double[] points = {-p / 2 - root, -p / 2 + root};
+    this.shares = new double[] {(points[1] - m1) / (2 * root), (m1 - points[0]) / (2 * root)};
+    if (signals.length == 1) {
+      points = new double[] {m1, m1};
+      Arrays.fill(shares, 0.5);
+    }
+    this.squares = new double[2][hidden + 1];
+    this.errors = new double[2][hidden + 1];
+    for (int k = 0; k < 2; k++) {
+      follow(points[k], squares[k], errors[k]);
     }
   }
 
-  private boolean normalized() {
-    return network.config.get(Axis.NORMALIZATION) == Normalization.LAYER;
+  private static double moment(double[] values, int power) {
+    return Arrays.stream(values).map(x -> Math.pow(x, power)).average().orElseThrow();
+  }
+
+  /** E z² of every hidden layer, and E‖δ‖² but for a factor of all. */
+  private void follow(double input, double[] square, double[] error) {
+    Activation phi = network.config.get(Axis.ACTIVATION);
+    boolean normalized = network.config.get(Axis.NORMALIZATION) == Normalization.LAYER;
+    double[] products = new double[hidden + 2];
+    double[] slopes = new double[hidden + 1];
+    double signal = input;
+    for (int l = 1; l <= hidden; l++) {
+      products[l] = network.sizes[l - 1] * weightVariance(l) * signal;
+      double x = normalized ? products[l] / (products[l] + 1e-5) : products[l];
+      double variance = x + biasVariance;
+      square[l] = biasMean * biasMean + variance;
+      signal = expectation(variance, z -> Math.pow(phi.value(z), 2));
+      slopes[l] = expectation(variance, z -> Math.pow(phi.derivative(z, phi.value(z)), 2));
+    }
+    double next = 1;
+    for (int l = hidden; l >= 1; l--) {
+      double through = normalized && l < hidden ? products[l + 1] + 1e-5 : 1;
+      error[l] = slopes[l] * network.sizes[l] * weightVariance(l + 1) * next / through;
+      next = error[l];
+    }
   }
 
   private boolean applies() {
@@ -87,26 +123,23 @@ final class ReferenceTheory {
 
   /** The root of the predicted mean square of a hidden layer's z. */
   double preactivationRms(int l) {
-    return l < network.layers && applies()
-        ? Math.hypot(meanZ[l], Math.sqrt(varianceZ[l]))
-        : Double.NaN;
+    return l <= hidden && applies() ? Math.sqrt(mean(squares, l)) : Double.NaN;
   }
 
   /** The predicted ratio of two hidden layers' errors. */
   double ratio(int l) {
-    if (l >= network.layers - 1 || !applies()) {
-      return Double.NaN;
-    }
-    Activation phi = network.config.get(Axis.ACTIVATION);
-    double slope = expectation(l, z -> Math.pow(phi.derivative(z, phi.value(z)), 2));
-    double factor = network.sizes[l] * weightVariance(l + 1) * slope;
-    return Math.sqrt(normalized() ? factor / (varianceP[l + 1] + 1e-5) : factor);
+    return l < hidden && applies() ? Math.sqrt(mean(errors, l) / mean(errors, l + 1)) : Double.NaN;
   }
 
-  private double expectation(int l, DoubleUnaryOperator f) {
-    double deviation = Math.sqrt(varianceZ[l]);
-    double low = meanZ[l] - 10 * deviation;
-    double high = meanZ[l] + 10 * deviation;
+  private double mean(double[][] values, int l) {
+    return shares[0] * values[0][l] + shares[1] * values[1][l];
+  }
+
+  /** E f(z), z ~ N(biasMean, variance). */
+  private double expectation(double variance, DoubleUnaryOperator f) {
+    double deviation = Math.sqrt(variance);
+    double low = biasMean - 10 * deviation;
+    double high = biasMean + 10 * deviation;
     double[] ends = {
       low, between(-1, low, high), between(0, low, high), between(1, low, high), high
     };
@@ -117,7 +150,7 @@ final class ReferenceTheory {
         double center = ends[segment] + (panel + 0.5) * width;
         for (int i = 0; i < 3; i++) {
           double z = center + NODES[i] * width / 2;
-          double x = (z - meanZ[l]) / deviation;
+          double x = (z - biasMean) / deviation;
           sum += WEIGHTS[i] * width * f.applyAsDouble(z) * Math.exp(-x * x / 2);
         }
       }
