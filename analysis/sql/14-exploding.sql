@@ -5,7 +5,8 @@
 -- back through it, exp(-slope): above 1.35 it explodes, and the counts are the trials' own
 -- verdicts. Compare diverged, stuck and mean_accuracy of a row with those of the row without a
 -- remedy: clipping bounds the steps and leaves the factor, normalization changes the factor. The
--- accuracy is the mean over the trials that completed; NULL where none did.
+-- accuracy is the mean over the trials that completed; NULL where none did. learned counts those
+-- that are not stuck: near the share of the largest class, that says little.
 SELECT
   activation,
   weight_init,

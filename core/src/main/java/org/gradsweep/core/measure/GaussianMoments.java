@@ -94,15 +94,14 @@ record GaussianMoments(double square, double derivativeSquare) {
         int node = i / 2;
         double z = center + (i % 2 == 0 ? half : -half) * NODES[node];
         double x = (z - mean) / deviation;
-        double weight = half * WEIGHTS[node] * Math.exp(-0.5 * x * x);
+        double weight = half / deviation * WEIGHTS[node] * INV_SQRT_2PI * Math.exp(-0.5 * x * x);
         double value = activation.value(z);
         double derivative = activation.derivative(z, value);
         square += weight * value * value;
         derivativeSquare += weight * derivative * derivative;
       }
     }
-    double density = INV_SQRT_2PI / deviation;
-    return new GaussianMoments(square * density, derivativeSquare * density);
+    return new GaussianMoments(square, derivativeSquare);
   }
 
   /** The ends of the panels, in ascending order; those that meet make a panel of no width. */
