@@ -10,8 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.gradsweep.core.axis.Axis;
+import org.gradsweep.core.table.DecayLaw;
 import org.gradsweep.core.table.EpochRow;
 import org.gradsweep.core.table.LayerRow;
 import org.gradsweep.core.table.TrialRow;
@@ -388,5 +390,124 @@ class NumberedQueryAnswersTest {
     assertThat(answer.column("status")).containsExactly("COMPLETED", "DIVERGED", "FAILED");
     assertThat(answer.column("trials")).containsExactly((long) fixture.trials().size() - 4, 3L, 1L);
     assertThat((String) answer.get(2, "error")).contains("no memory");
+  }
+
+  @Test
+  void meanField() {
+    Answer answer = ask("@mean-field");
+    int applies = 0;
+    for (int row = 0; row < answer.rows().size(); row++) {
+      int asked = row;
+      List<TrialRow> network =
+          trials(trial -> depth(trial) >= 2 && trial.last() != null).stream()
+              .filter(trial -> activation(trial).equals(answer.get(asked, "activation")))
+              .filter(trial -> init(trial).equals(answer.get(asked, "weight_init")))
+              .filter(trial -> layers(trial).equals(answer.get(asked, "hidden_layers")))
+              .filter(
+                  trial ->
+                      value(trial, Axis.NORMALIZATION).equals(answer.get(asked, "normalization")))
+              .filter(trial -> value(trial, Axis.RESIDUAL).equals(answer.get(asked, "residual")))
+              .toList();
+      assertThat(answer.get(row, "trials")).isEqualTo((long) network.size());
+      double[] measured = network.stream().mapToDouble(this::measuredFactor).toArray();
+      assertNumber(answer.get(row, "measured_factor"), mean(measured));
+      String theory = (String) answer.get(row, "theory");
+      assertThat(theory).startsWith(theory(network.get(0)));
+      double predicted = mean(network.stream().mapToDouble(this::predictedFactor).toArray());
+      if (Double.isNaN(predicted)) {
+        assertThat(answer.get(row, "predicted_factor")).isNull();
+        assertThat(answer.get(row, "measured_over_predicted")).isNull();
+      } else {
+        assertNumber(answer.get(row, "predicted_factor"), predicted);
+        assertNumber(answer.get(row, "measured_over_predicted"), mean(measured) / predicted);
+        double[] quotients =
+            network.stream()
+                .mapToDouble(trial -> measuredFactor(trial) / predictedFactor(trial))
+                .toArray();
+        assertNumber(
+            answer.get(row, "standard_error"), deviation(quotients) / Math.sqrt(quotients.length));
+      }
+      if (theory.equals("applies")) {
+        applies++;
+        assertThat(answer.get(row, "within_5_percent"))
+            .isEqualTo(Math.abs(mean(measured) / predicted - 1) < 0.05);
+      } else {
+        assertThat(answer.get(row, "within_5_percent")).isNull();
+      }
+    }
+    assertThat(applies).as("wide, with and without layer normalization").isEqualTo(2);
+  }
+
+  private static String value(TrialRow row, Axis<?> axis) {
+    return (String) row.trial().config().column(axis);
+  }
+
+  /** How the reason begins. */
+  private static String theory(TrialRow row) {
+    if (value(row, Axis.NORMALIZATION).equals("batch")) {
+      return "not with batch normalization";
+    }
+    if (!value(row, Axis.RESIDUAL).equals("none")) {
+      return "not with residual connections";
+    }
+    if (init(row).equals("zeros") || init(row).startsWith("constant")) {
+      return "not with weights that are all the same";
+    }
+    return layers(row).contains("256") ? "applies" : "not in layers of fewer than 200 units";
+  }
+
+  private double measuredFactor(TrialRow trial) {
+    double[] rms =
+        fixture.layers().stream()
+            .filter(row -> row.trialId().equals(trial.trial().trialId()) && row.epoch() == 0)
+            .mapToDouble(LayerRow::biasGradL2Rms)
+            .toArray();
+    double sum = 0;
+    for (int layer = 1; layer < depth(trial); layer++) {
+      sum += Math.pow(rms[layer - 1] / rms[layer], 2) / (depth(trial) - 1);
+    }
+    return sum;
+  }
+
+  private double predictedFactor(TrialRow trial) {
+    return fixture.layers().stream()
+        .filter(row -> row.trialId().equals(trial.trial().trialId()) && row.epoch() == 0)
+        .filter(row -> row.layer() < depth(trial))
+        .mapToDouble(row -> Math.pow(row.predictedRatioToNextLayer(), 2))
+        .average()
+        .orElseThrow();
+  }
+
+  @Test
+  void exploding() {
+    Answer answer = ask("@exploding");
+    int hot = answer.row("activation", "relu", "weight_init", "standard_normal");
+    assertThat(answer.get(hot, "diverged")).isEqualTo(3L);
+    assertThat(answer.get(hot, "learned")).isEqualTo(0L);
+    assertThat(answer.get(hot, "mean_accuracy")).isNull();
+    int saturated = answer.row("activation", "sigmoid", "weight_init", "standard_normal");
+    assertThat(answer.get(saturated, "trials")).isEqualTo(3L);
+    assertThat(answer.get(saturated, "stuck")).isEqualTo(1L);
+    assertThat(answer.get(saturated, "learned")).isEqualTo(1L);
+
+    List<TrialRow> network =
+        trials(row -> layers(row).equals("[30, 30, 30]") && activation(row).equals("tanh"));
+    int row = answer.row("hidden_layers", "[30, 30, 30]", "activation", "tanh");
+    assertThat(network).hasSize(3);
+    assertThat(answer.get(row, "normalization")).isEqualTo("none");
+    assertThat(answer.get(row, "gradient_clip")).isEqualTo("none");
+    assertNumber(
+        answer.get(row, "factor_at_start"),
+        Math.exp(-mean(slopes(network, TrialRow::initialDecay))));
+    assertNumber(
+        answer.get(row, "factor_at_end"), Math.exp(-mean(slopes(network, TrialRow::finalDecay))));
+    assertNumber(
+        answer.get(row, "mean_accuracy"),
+        mean(network.stream().mapToDouble(trial -> trial.last().validationAccuracy()).toArray()));
+    assertThat(answer.column("depth")).doesNotContain(0, 1);
+  }
+
+  private static double[] slopes(List<TrialRow> trials, Function<TrialRow, DecayLaw> decay) {
+    return trials.stream().mapToDouble(trial -> decay.apply(trial).slope()).toArray();
   }
 }

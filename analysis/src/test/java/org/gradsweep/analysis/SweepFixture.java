@@ -9,6 +9,8 @@ import java.util.List;
 import org.gradsweep.core.axis.Activation;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.axis.HiddenLayers;
+import org.gradsweep.core.axis.Normalization;
+import org.gradsweep.core.axis.Residual;
 import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.axis.WeightInit;
 import org.gradsweep.core.run.TrialResult;
@@ -19,8 +21,8 @@ import org.gradsweep.core.table.TrialRow;
 
 /**
  * A sweep's folder with made-up rows: depths 0 to 4, three activations with their initializations,
- * three replicates; diverged, failed, stuck and untrained trials; and debris of groups that were
- * never committed.
+ * three replicates; diverged, failed, stuck and untrained trials; wide untrained networks with and
+ * without a theory; and debris of groups that were never committed.
  *
  * @param folder of the sweep
  * @param trials the committed trials
@@ -119,6 +121,24 @@ record SweepFixture(Path folder, List<TrialResult> trials) {
     trials.add(new TrialMaker(gridIndex, saturated, 2).failed("no memory: 30x30\n\"native\" ‖W‖"));
     gridIndex++;
     trials.add(new TrialMaker(gridIndex, deep.with(Axis.EPOCHS, 0), 0).completed());
+    gridIndex++;
+    TrialConfig wide =
+        TrialConfig.defaults()
+            .with(Axis.EPOCHS, 0)
+            .with(Axis.HIDDEN_LAYERS, HiddenLayers.of(3, 256));
+    for (TrialConfig config :
+        List.of(
+            wide,
+            wide.with(Axis.NORMALIZATION, Normalization.LAYER),
+            wide.with(Axis.NORMALIZATION, Normalization.BATCH),
+            wide.with(Axis.RESIDUAL, Residual.CHOICES.parse("identity")),
+            wide.with(Axis.WEIGHT_INIT, WeightInit.Scheme.ZEROS),
+            wide.with(Axis.WEIGHT_INIT, WeightInit.CHOICES.parse("constant(0.5)")))) {
+      for (int replicate = 0; replicate < REPLICATES; replicate++) {
+        trials.add(new TrialMaker(gridIndex, config, replicate).completed());
+      }
+      gridIndex++;
+    }
     return trials;
   }
 

@@ -5,7 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import org.gradsweep.core.axis.Activation;
 import org.gradsweep.core.axis.Axis;
+import org.gradsweep.core.axis.Normalization;
+import org.gradsweep.core.axis.Residual;
 import org.gradsweep.core.axis.TrialConfig;
+import org.gradsweep.core.axis.WeightInit;
 import org.gradsweep.core.plan.Trial;
 import org.gradsweep.core.random.RandomStream;
 import org.gradsweep.core.run.TrialResult;
@@ -132,7 +135,7 @@ final class TrialMaker {
     double next = Double.NaN;
     for (int layer = depth() + 1; layer >= 1; layer--) {
       double norm = stuck && layer == 1 ? 0 : norm(layer);
-      rows.add(0, layer(epoch, layer, norm, norm / next));
+      rows.add(0, layer(epoch, layer, norm, norm / next, predicted(epoch, layer)));
       next = norm;
     }
     return rows;
@@ -147,7 +150,18 @@ final class TrialMaker {
     return 0.3 * Math.exp(-slope * (depth() - layer) + 0.2 * random.nextGaussian());
   }
 
-  private LayerRow layer(int epoch, int layer, double norm, double ratioToNext) {
+  /** Whether there is a prediction, and where there is one: about what {@link #norm} makes. */
+  private double predicted(int epoch, int layer) {
+    boolean known =
+        config.get(Axis.NORMALIZATION) != Normalization.BATCH
+            && config.get(Axis.RESIDUAL) == Residual.None.NONE
+            && !(config.get(Axis.WEIGHT_INIT) instanceof WeightInit.Constant)
+            && config.get(Axis.WEIGHT_INIT) != WeightInit.Scheme.ZEROS;
+    return known && epoch == 0 && layer < depth() ? random.nextDouble(0.2, 0.9) : Double.NaN;
+  }
+
+  private LayerRow layer(
+      int epoch, int layer, double norm, double ratioToNext, double predictedRatio) {
     boolean saturates = config.get(Axis.ACTIVATION).saturates() && layer <= depth();
     return new LayerRow(
         trial.trialId(),
@@ -156,6 +170,7 @@ final class TrialMaker {
         layer > depth() ? CLASSES : config.get(Axis.HIDDEN_LAYERS).widths().get(layer - 1),
         norm,
         norm * random.nextDouble(2, 3),
+        norm * random.nextDouble(3, 3.1),
         norm * random.nextDouble(3, 4),
         norm * random.nextDouble(0.01, 0.02),
         norm * random.nextDouble(0.005, 0.01),
@@ -163,9 +178,11 @@ final class TrialMaker {
         norm == 0 ? 1 : 0.2,
         0,
         ratioToNext,
+        predictedRatio,
         random.nextDouble(-0.1, 0.5),
         random.nextDouble(0.2, 0.4),
         random.nextDouble(1, 2),
+        Double.isNaN(predictedRatio) ? Double.NaN : random.nextDouble(1, 2),
         saturates ? random.nextDouble() : Double.NaN,
         random.nextDouble(0, 0.2),
         random.nextDouble(5, 6),

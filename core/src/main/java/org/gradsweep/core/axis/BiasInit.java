@@ -8,6 +8,12 @@ public sealed interface BiasInit extends Choice {
   /** Draws the biases of one layer. */
   void fill(double[] biases, RandomStream random);
 
+  /** The mean of a bias over the draws. */
+  double mean();
+
+  /** The variance of a bias over the draws; 0 where all are the same. */
+  double variance();
+
   /** All values, by the names used in sweep files. */
   Choices<BiasInit> CHOICES =
       Choices.<BiasInit>of(Zeros.class)
@@ -24,6 +30,16 @@ public sealed interface BiasInit extends Choice {
     @Override
     public void fill(double[] biases, RandomStream random) {
       Arrays.fill(biases, 0);
+    }
+
+    @Override
+    public double mean() {
+      return 0;
+    }
+
+    @Override
+    public double variance() {
+      return 0;
     }
 
     @Override
@@ -48,6 +64,16 @@ public sealed interface BiasInit extends Choice {
     }
 
     @Override
+    public double mean() {
+      return 0;
+    }
+
+    @Override
+    public double variance() {
+      return standardDeviation * standardDeviation;
+    }
+
+    @Override
     public String text() {
       return Choices.text("normal", standardDeviation, DEFAULT_DEVIATION);
     }
@@ -58,6 +84,16 @@ public sealed interface BiasInit extends Choice {
     @Override
     public void fill(double[] biases, RandomStream random) {
       Arrays.fill(biases, bias);
+    }
+
+    @Override
+    public double mean() {
+      return bias;
+    }
+
+    @Override
+    public double variance() {
+      return 0;
     }
 
     @Override

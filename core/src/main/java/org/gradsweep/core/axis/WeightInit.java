@@ -13,6 +13,12 @@ public interface WeightInit extends Choice {
    */
   void fill(double[] weights, int fanIn, int fanOut, RandomStream random);
 
+  /**
+   * The variance of a weight, about a mean of 0, over the draws; greater than 0. NaN where nothing
+   * is drawn, so that the units of a layer are all alike.
+   */
+  double variance(int fanIn, int fanOut);
+
   /** All values, by the names used in sweep files. */
   Choices<WeightInit> CHOICES =
       Choices.<WeightInit>of(Scheme.class)
@@ -46,49 +52,84 @@ public interface WeightInit extends Choice {
     LECUN_NORMAL {
       @Override
       public void fill(double[] weights, int fanIn, int fanOut, RandomStream random) {
-        normal(weights, 1.0 / fanIn, random);
+        normal(weights, variance(fanIn, fanOut), random);
+      }
+
+      @Override
+      public double variance(int fanIn, int fanOut) {
+        return 1.0 / fanIn;
       }
     },
     /** N(0, 1): the book's first initialization. */
     STANDARD_NORMAL {
       @Override
       public void fill(double[] weights, int fanIn, int fanOut, RandomStream random) {
-        normal(weights, 1, random);
+        normal(weights, variance(fanIn, fanOut), random);
+      }
+
+      @Override
+      public double variance(int fanIn, int fanOut) {
+        return 1;
       }
     },
     /** U[−1/√fan_in, 1/√fan_in], variance 1/(3 fan_in): the default of torch.nn.Linear. */
     TORCH_UNIFORM {
       @Override
       public void fill(double[] weights, int fanIn, int fanOut, RandomStream random) {
-        uniform(weights, 1.0 / (3.0 * fanIn), random);
+        uniform(weights, variance(fanIn, fanOut), random);
+      }
+
+      @Override
+      public double variance(int fanIn, int fanOut) {
+        return 1.0 / (3.0 * fanIn);
       }
     },
     /** N(0, 2/(fan_in+fan_out)): Glorot and Bengio, 2010. */
     GLOROT_NORMAL {
       @Override
       public void fill(double[] weights, int fanIn, int fanOut, RandomStream random) {
-        normal(weights, 2.0 / (fanIn + fanOut), random);
+        normal(weights, variance(fanIn, fanOut), random);
+      }
+
+      @Override
+      public double variance(int fanIn, int fanOut) {
+        return 2.0 / (fanIn + fanOut);
       }
     },
     /** Uniform around 0 with variance 2/(fan_in+fan_out): Glorot and Bengio, 2010. */
     GLOROT_UNIFORM {
       @Override
       public void fill(double[] weights, int fanIn, int fanOut, RandomStream random) {
-        uniform(weights, 2.0 / (fanIn + fanOut), random);
+        uniform(weights, variance(fanIn, fanOut), random);
+      }
+
+      @Override
+      public double variance(int fanIn, int fanOut) {
+        return 2.0 / (fanIn + fanOut);
       }
     },
     /** N(0, 2/fan_in): He, Zhang, Ren and Sun, 2015. */
     HE_NORMAL {
       @Override
       public void fill(double[] weights, int fanIn, int fanOut, RandomStream random) {
-        normal(weights, 2.0 / fanIn, random);
+        normal(weights, variance(fanIn, fanOut), random);
+      }
+
+      @Override
+      public double variance(int fanIn, int fanOut) {
+        return 2.0 / fanIn;
       }
     },
     /** Uniform around 0 with variance 2/fan_in: He, Zhang, Ren and Sun, 2015. */
     HE_UNIFORM {
       @Override
       public void fill(double[] weights, int fanIn, int fanOut, RandomStream random) {
-        uniform(weights, 2.0 / fanIn, random);
+        uniform(weights, variance(fanIn, fanOut), random);
+      }
+
+      @Override
+      public double variance(int fanIn, int fanOut) {
+        return 2.0 / fanIn;
       }
     },
     /** All weights 0: the symmetry between units is never broken. */
@@ -96,6 +137,11 @@ public interface WeightInit extends Choice {
       @Override
       public void fill(double[] weights, int fanIn, int fanOut, RandomStream random) {
         java.util.Arrays.fill(weights, 0);
+      }
+
+      @Override
+      public double variance(int fanIn, int fanOut) {
+        return Double.NaN;
       }
     };
 
@@ -115,7 +161,12 @@ public interface WeightInit extends Choice {
   record Critical(double weightVariance) implements WeightInit {
     @Override
     public void fill(double[] weights, int fanIn, int fanOut, RandomStream random) {
-      normal(weights, weightVariance / fanIn, random);
+      normal(weights, variance(fanIn, fanOut), random);
+    }
+
+    @Override
+    public double variance(int fanIn, int fanOut) {
+      return weightVariance / fanIn;
     }
 
     @Override
@@ -147,6 +198,11 @@ public interface WeightInit extends Choice {
     }
 
     @Override
+    public double variance(int fanIn, int fanOut) {
+      return gain * gain / Math.max(fanIn, fanOut);
+    }
+
+    @Override
     public String text() {
       return Choices.text("orthogonal", gain, DEFAULT_GAIN);
     }
@@ -157,6 +213,11 @@ public interface WeightInit extends Choice {
     @Override
     public void fill(double[] weights, int fanIn, int fanOut, RandomStream random) {
       java.util.Arrays.fill(weights, weight);
+    }
+
+    @Override
+    public double variance(int fanIn, int fanOut) {
+      return Double.NaN;
     }
 
     @Override

@@ -17,6 +17,11 @@ final class LayerProbe {
   private final double[] deltaSums;
   private final boolean[] alive;
   private double deltaNormSum;
+
+  /** The largest ‖δ‖₂, and the sum of the squares of all in proportion to it. */
+  private double largestNorm;
+
+  private double relativeSquareSum;
   private double activationShift;
   private double shiftedSum;
   private double shiftedSquareSum;
@@ -66,9 +71,25 @@ final class LayerProbe {
         scaledPreactivationSquareSum += scaled * scaled;
       }
       int start = row * units;
-      deltaNormSum += EuclideanNorm.of(squares, units, unit -> delta[start + unit]);
+      double norm = EuclideanNorm.of(squares, units, unit -> delta[start + unit]);
+      deltaNormSum += norm;
+      addSquare(norm);
     }
     examples += batch;
+  }
+
+  private void addSquare(double norm) {
+    if (norm > largestNorm) {
+      double shrunk = largestNorm / norm;
+      relativeSquareSum = relativeSquareSum * shrunk * shrunk + 1;
+      largestNorm = norm;
+    } else if (norm > 0) {
+      double relative = norm / largestNorm;
+      relativeSquareSum += relative * relative;
+    } else {
+      // 0, which adds nothing, or NaN, which makes the sum NaN.
+      relativeSquareSum += norm;
+    }
   }
 
   /** The mean over the probe of ∂C/∂b of one unit. */
@@ -88,6 +109,11 @@ final class LayerProbe {
   /** The mean over the probe of ‖δ‖₂. */
   double biasGradL2Mean() {
     return deltaNormSum / examples;
+  }
+
+  /** The root of the mean over the probe of ‖δ‖₂². */
+  double biasGradL2Rms() {
+    return largestNorm * Math.sqrt(relativeSquareSum / examples);
   }
 
   double activationMean() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gradsweep.core.axis.Activation;
 import org.gradsweep.core.axis.Normalization;
+import org.gradsweep.core.data.Examples;
 import org.gradsweep.core.net.Matrix;
 import org.gradsweep.core.net.Network;
 import org.gradsweep.core.table.LayerRow;
@@ -18,6 +19,7 @@ import org.gradsweep.core.table.Tables;
  */
 public final class NetworkProbe implements AutoCloseable {
   private final Network network;
+  private final Examples examples;
   private final int probeExamples;
   private final int batchSize;
   private final boolean noiseMeasured;
@@ -33,11 +35,13 @@ public final class NetworkProbe implements AutoCloseable {
   /**
    * Takes the network's present weights as the initial ones.
    *
-   * @param probeExamples size of the probe set
+   * @param examples the training examples
+   * @param probeExamples how many of them, the first, are the probe set
    * @param batchSize the mini-batch of the trial, for the gradient noise
    */
-  public NetworkProbe(Network network, int probeExamples, int batchSize) {
+  public NetworkProbe(Network network, Examples examples, int probeExamples, int batchSize) {
     this.network = network;
+    this.examples = examples;
     this.probeExamples = probeExamples;
     this.batchSize = batchSize;
     // With batch normalization an example has no gradient of its own, apart from its batch.
@@ -104,6 +108,8 @@ public final class NetworkProbe implements AutoCloseable {
         }
       }
     }
+    MeanField predicted =
+        epoch == 0 ? MeanField.of(network, examples, probeExamples) : MeanField.none(layers);
     List<LayerRow> layerRows = new ArrayList<>(layers);
     int overflowed = 0;
     for (int layer = layers; layer >= 1; layer--) {
@@ -122,6 +128,7 @@ public final class NetworkProbe implements AutoCloseable {
               sums[layer - 1],
               gradient,
               nextNorm,
+              predicted,
               updateRatios[layer - 1],
               noises[layer - 1].ratio(meanSquare)));
       overflowed = overflowed == 0 && isInfinite(layerRows.get(0)) ? layer : overflowed;
@@ -177,6 +184,7 @@ public final class NetworkProbe implements AutoCloseable {
       LayerProbe sums,
       WeightGradient gradient,
       double nextNorm,
+      MeanField predicted,
       double updateRatio,
       double noiseRatio) {
     Matrix weights = network.weights(layer);
@@ -195,6 +203,7 @@ public final class NetworkProbe implements AutoCloseable {
         units,
         sums.biasGradL2Norm(),
         sums.biasGradL2Mean(),
+        sums.biasGradL2Rms(),
         gradient.norm(),
         gradient.norm() / Math.sqrt(weights.size()),
         gradient.sumOfAbsolutes() / weights.size(),
@@ -202,9 +211,11 @@ public final class NetworkProbe implements AutoCloseable {
         (double) zeros / (weights.size() + units),
         nonfinite,
         quotient(sums.biasGradL2Norm(), nextNorm),
+        predicted.ratioToNextLayer(layer),
         sums.activationMean(),
         sums.activationStd(),
         sums.preactivationRms(),
+        predicted.preactivationRms(layer),
         sums.saturatedFraction(),
         sums.deadFraction(),
         EuclideanNorm.of(weights),

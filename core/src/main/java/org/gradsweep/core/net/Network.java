@@ -84,6 +84,11 @@ public final class Network implements AutoCloseable {
     return network;
   }
 
+  /** The configuration that the network is of. */
+  public TrialConfig config() {
+    return config;
+  }
+
   /** L, the number of layers with parameters: the hidden layers and the output layer. */
   public int layers() {
     return sizes.length - 1;

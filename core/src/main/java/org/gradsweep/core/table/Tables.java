@@ -88,6 +88,12 @@ public final class Tables {
                   "mean over the probe of the norm of each example's dC/db",
                   LayerRow::biasGradL2Mean),
               column(
+                  "bias_grad_l2_rms",
+                  DOUBLE,
+                  "",
+                  "root of the mean over the probe of the squared norm of each example's dC/db",
+                  LayerRow::biasGradL2Rms),
+              column(
                   "weight_grad_l2_norm",
                   DOUBLE,
                   "",
@@ -132,6 +138,15 @@ public final class Tables {
                       + " where the next layer's is 0",
                   LayerRow::ratioToNextLayer),
               column(
+                  "predicted_ratio_to_next_layer",
+                  DOUBLE,
+                  "",
+                  "what mean-field theory predicts for this layer's bias_grad_l2_rms over the next"
+                      + " layer's, in wide networks; NULL after epoch 0, for the last hidden layer and"
+                      + " the output layer, and where there is no theory: batch normalization,"
+                      + " residual connections, weights that are all the same",
+                  LayerRow::predictedRatioToNextLayer),
+              column(
                   "activation_mean",
                   DOUBLE,
                   "",
@@ -149,6 +164,14 @@ public final class Tables {
                   "",
                   "root of the mean square of z over units and probe examples",
                   LayerRow::preactivationRms),
+              column(
+                  "predicted_preactivation_rms",
+                  DOUBLE,
+                  "",
+                  "what mean-field theory predicts for preactivation_rms from the probe's inputs, in"
+                      + " wide networks; NULL after epoch 0, for the output layer, and where there is"
+                      + " no theory",
+                  LayerRow::predictedPreactivationRms),
               column(
                   "saturated_fraction",
                   DOUBLE,

@@ -102,7 +102,8 @@ public final class Trainer implements AutoCloseable {
     this.schedule = config.get(Axis.SCHEDULE);
     this.earlyStop = config.get(Axis.EARLY_STOP);
     this.stepsPerEpoch = (n + batchSize - 1) / batchSize;
-    this.networkProbe = new NetworkProbe(network, Math.min(probe.examples(), n), batchSize);
+    this.networkProbe =
+        new NetworkProbe(network, data.train(), Math.min(probe.examples(), n), batchSize);
     this.pass = new Backpropagation(network, NetworkProbe.capacity(batchSize));
     this.sparse = trainingData.sparse();
     this.fastStep =

@@ -51,6 +51,8 @@ class ConfigsTest {
     "chapter5, 20",
     "learning-speed, 9",
     "remedies, 384",
+    "mean-field, 5040",
+    "exploding, 87",
     "reference, 1",
   })
   void theNumberOfTrialsIsWhatTheFileSays(String name, int trials) {

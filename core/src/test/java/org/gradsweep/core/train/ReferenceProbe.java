@@ -14,6 +14,7 @@ final class ReferenceProbe {
   private final ReferenceNetwork.Batch pass;
   private final double[][][] initial;
   private final int batchSize;
+  private final ReferenceTheory theory;
 
   /**
    * A measurement.
@@ -27,6 +28,7 @@ final class ReferenceProbe {
     this.pass = pass;
     this.initial = initial;
     this.batchSize = batchSize;
+    this.theory = new ReferenceTheory(network, pass.out[0]);
   }
 
   /** One row per layer, first to last. */
@@ -64,6 +66,7 @@ final class ReferenceProbe {
             .mapToDouble(delta -> norm(new double[][] {delta}))
             .average()
             .orElseThrow(),
+        norm(pass.delta[l]) / Math.sqrt(pass.m),
         norm(mean),
         norm(mean) / Math.sqrt(flat.length),
         Arrays.stream(flat).average().orElseThrow(),
@@ -71,9 +74,11 @@ final class ReferenceProbe {
         zeros / (double) (flat.length + units),
         0,
         next == null ? Double.NaN : biasNorm / next.biasGradL2Norm(),
+        epoch == 0 ? theory.ratio(l) : Double.NaN,
         mu,
         Math.sqrt(variance),
         norm(pass.z[l]) / Math.sqrt(activations.length),
+        epoch == 0 ? theory.preactivationRms(l) : Double.NaN,
         boundedBy.saturates()
             ? Arrays.stream(activations).filter(boundedBy::saturated).count()
                 / (double) activations.length
