@@ -1,230 +1,235 @@
 package org.gradsweep.core.vector;
 
 import static org.gradsweep.core.vector.VectorMath.LANES;
+import static org.gradsweep.core.vector.VectorMath.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The loops of a training step over rows of floats, 8 at a time, in blocks of 32 whose sums stay in
- * registers.
+ * The dense loops of a training step over padded rows of floats.
  *
- * <p>Every row length ({@code stride}) is a multiple of 8. Each element is summed in the order of
- * the inner index by fused multiply-adds, so the bits do not depend on the block it falls into.
+ * <p>Every row length ({@code stride}) is a whole number of vectors. A product is computed in
+ * blocks of eight vectors, whose sums stay in registers: four vectors of two rows, or two vectors
+ * or one of four rows. Each element is summed in the order of the inner index by fused
+ * multiply-adds, so the bits do not depend on the block or the width of the vectors.
  */
 final class Kernels {
-  private static final VectorSpecies<Float> S = VectorMath.SPECIES;
-  private static final int BLOCK = 4 * LANES;
+  /** Rows are computed so many at a time: arrays must have room for a multiple of it. */
+  static final int ROWS = 4;
+
+  private static final int FOUR = 4 * LANES;
+  private static final int TWO = 2 * LANES;
 
   private Kernels() {}
 
-  /** out[i][j] += Σₖ x[i][k]·w[k][j] for the rows i of a batch, k below {@code count}. */
-  static void addRowsTimesMatrix(
-      float[] x, int xStride, int count, float[] w, int stride, float[] out, int rows) {
-    for (int row = 0; row < rows; row++) {
-      addRowTimesMatrix(x, row * xStride, count, w, stride, out, row * stride);
-    }
+  private static FloatVector vector(float[] array, int i) {
+    return FloatVector.fromArray(SPECIES, array, i);
   }
 
-  private static void addRowTimesMatrix(
-      float[] x, int xStart, int count, float[] w, int stride, float[] out, int outStart) {
-    int j = 0;
-    for (; j + BLOCK <= stride; j += BLOCK) {
-      int o = outStart + j;
-      FloatVector s0 = FloatVector.fromArray(S, out, o);
-      FloatVector s1 = FloatVector.fromArray(S, out, o + LANES);
-      FloatVector s2 = FloatVector.fromArray(S, out, o + 2 * LANES);
-      FloatVector s3 = FloatVector.fromArray(S, out, o + 3 * LANES);
-      for (int k = 0, i = j; k < count; k++, i += stride) {
-        FloatVector xk = FloatVector.broadcast(S, x[xStart + k]);
-        s0 = xk.fma(FloatVector.fromArray(S, w, i), s0);
-        s1 = xk.fma(FloatVector.fromArray(S, w, i + LANES), s1);
-        s2 = xk.fma(FloatVector.fromArray(S, w, i + 2 * LANES), s2);
-        s3 = xk.fma(FloatVector.fromArray(S, w, i + 3 * LANES), s3);
-      }
-      s0.intoArray(out, o);
-      s1.intoArray(out, o + LANES);
-      s2.intoArray(out, o + 2 * LANES);
-      s3.intoArray(out, o + 3 * LANES);
-    }
-    for (; j < stride; j += LANES) {
-      FloatVector sum = FloatVector.fromArray(S, out, outStart + j);
-      for (int k = 0, i = j; k < count; k++, i += stride) {
-        sum = FloatVector.broadcast(S, x[xStart + k]).fma(FloatVector.fromArray(S, w, i), sum);
-      }
-      sum.intoArray(out, outStart + j);
-    }
+  private static FloatVector all(float x) {
+    return FloatVector.broadcast(SPECIES, x);
   }
 
-  /** out[i][j] += Σₖ x[i][k]·w[k][j] over the non-zero elements of the batch's rows i. */
-  static void addSparseTimesMatrix(SparseBatch batch, float[] w, int stride, float[] out) {
-    for (int row = 0; row < batch.size; row++) {
-      int start = batch.starts[row];
-      int count = batch.starts[row + 1] - start;
-      addSparseRowTimesMatrix(
-          batch.columns, batch.values, start, count, w, stride, out, row * stride);
-    }
-  }
-
-  private static void addSparseRowTimesMatrix(
-      int[] columns,
-      float[] x,
-      int start,
-      int count,
-      float[] w,
-      int stride,
-      float[] out,
-      int outStart) {
-    int j = 0;
-    int end = start + count;
-    for (; j + BLOCK <= stride; j += BLOCK) {
-      int o = outStart + j;
-      FloatVector s0 = FloatVector.fromArray(S, out, o);
-      FloatVector s1 = FloatVector.fromArray(S, out, o + LANES);
-      FloatVector s2 = FloatVector.fromArray(S, out, o + 2 * LANES);
-      FloatVector s3 = FloatVector.fromArray(S, out, o + 3 * LANES);
-      for (int q = start; q < end; q++) {
-        int i = columns[q] * stride + j;
-        FloatVector xq = FloatVector.broadcast(S, x[q]);
-        s0 = xq.fma(FloatVector.fromArray(S, w, i), s0);
-        s1 = xq.fma(FloatVector.fromArray(S, w, i + LANES), s1);
-        s2 = xq.fma(FloatVector.fromArray(S, w, i + 2 * LANES), s2);
-        s3 = xq.fma(FloatVector.fromArray(S, w, i + 3 * LANES), s3);
-      }
-      s0.intoArray(out, o);
-      s1.intoArray(out, o + LANES);
-      s2.intoArray(out, o + 2 * LANES);
-      s3.intoArray(out, o + 3 * LANES);
-    }
-    for (; j < stride; j += LANES) {
-      FloatVector sum = FloatVector.fromArray(S, out, outStart + j);
-      for (int q = start; q < end; q++) {
-        sum =
-            FloatVector.broadcast(S, x[q])
-                .fma(FloatVector.fromArray(S, w, columns[q] * stride + j), sum);
-      }
-      sum.intoArray(out, outStart + j);
-    }
+  /** The next multiple of {@link #ROWS}. */
+  static int wholeRows(int rows) {
+    return (rows + ROWS - 1) / ROWS * ROWS;
   }
 
   /**
-   * w[k][j] += Σᵢ x[i][k]·d[i][j] over the non-zero elements of the batch's rows {@code first} to
-   * {@code first + count}.
+   * c[i][j] ← β c[i][j] + Σₜ x[i][t]·y[t][j] for {@code rows} rows i, and as many after them as
+   * make a multiple of {@link #ROWS}, whose results mean nothing.
+   *
+   * @param xRow distance of x[i+1][t] from x[i][t]
+   * @param xTerm distance of x[i][t+1] from x[i][t]
+   * @param terms length of the sums
+   * @param stride length of a row of y and c
    */
-  static void addSparseOuterProducts(
-      SparseBatch batch, int first, int count, float[] d, float[] w, int stride) {
-    for (int row = first; row < first + count; row++) {
-      int start = batch.starts[row];
-      int length = batch.starts[row + 1] - start;
-      addSparseOuterProduct(batch.columns, batch.values, start, length, d, row * stride, w, stride);
-    }
-  }
-
-  private static void addSparseOuterProduct(
-      int[] columns,
-      float[] x,
-      int start,
-      int count,
-      float[] d,
-      int dStart,
-      float[] w,
-      int stride) {
-    int j = 0;
-    int end = start + count;
-    for (; j + BLOCK <= stride; j += BLOCK) {
-      int o = dStart + j;
-      FloatVector d0 = FloatVector.fromArray(S, d, o);
-      FloatVector d1 = FloatVector.fromArray(S, d, o + LANES);
-      FloatVector d2 = FloatVector.fromArray(S, d, o + 2 * LANES);
-      FloatVector d3 = FloatVector.fromArray(S, d, o + 3 * LANES);
-      for (int q = start; q < end; q++) {
-        int i = columns[q] * stride + j;
-        FloatVector xq = FloatVector.broadcast(S, x[q]);
-        xq.fma(d0, FloatVector.fromArray(S, w, i)).intoArray(w, i);
-        xq.fma(d1, FloatVector.fromArray(S, w, i + LANES)).intoArray(w, i + LANES);
-        xq.fma(d2, FloatVector.fromArray(S, w, i + 2 * LANES)).intoArray(w, i + 2 * LANES);
-        xq.fma(d3, FloatVector.fromArray(S, w, i + 3 * LANES)).intoArray(w, i + 3 * LANES);
-      }
-    }
-    for (; j < stride; j += LANES) {
-      FloatVector dj = FloatVector.fromArray(S, d, dStart + j);
-      for (int q = start; q < end; q++) {
-        int i = columns[q] * stride + j;
-        FloatVector.broadcast(S, x[q]).fma(dj, FloatVector.fromArray(S, w, i)).intoArray(w, i);
-      }
-    }
-  }
-
-  /**
-   * w[k][j] ← shrink·w[k][j] + Σᵢ x[i][k]·d[i][j] over the rows i of a batch, for k below {@code
-   * count}.
-   */
-  static void shrinkAndAddOuterProducts(
+  static void multiply(
       float[] x,
       int xStart,
-      int xStride,
-      int count,
-      float[] d,
-      int dStart,
-      int rows,
-      float shrink,
-      float[] w,
-      int stride) {
-    for (int k = 0; k < count; k++) {
-      int row = k * stride;
+      int xRow,
+      int xTerm,
+      float[] y,
+      int yStart,
+      int terms,
+      float beta,
+      float[] c,
+      int stride,
+      int rows) {
+    for (int row = 0; row < rows; row += ROWS) {
+      int xi = xStart + row * xRow;
+      int ci = row * stride;
       int j = 0;
-      for (; j + BLOCK <= stride; j += BLOCK) {
-        int o = row + j;
-        FloatVector s0 = FloatVector.fromArray(S, w, o).mul(shrink);
-        FloatVector s1 = FloatVector.fromArray(S, w, o + LANES).mul(shrink);
-        FloatVector s2 = FloatVector.fromArray(S, w, o + 2 * LANES).mul(shrink);
-        FloatVector s3 = FloatVector.fromArray(S, w, o + 3 * LANES).mul(shrink);
-        for (int r = 0, i = dStart + j, xi = xStart + k;
-            r < rows;
-            r++, i += stride, xi += xStride) {
-          FloatVector xk = FloatVector.broadcast(S, x[xi]);
-          s0 = xk.fma(FloatVector.fromArray(S, d, i), s0);
-          s1 = xk.fma(FloatVector.fromArray(S, d, i + LANES), s1);
-          s2 = xk.fma(FloatVector.fromArray(S, d, i + 2 * LANES), s2);
-          s3 = xk.fma(FloatVector.fromArray(S, d, i + 3 * LANES), s3);
-        }
-        s0.intoArray(w, o);
-        s1.intoArray(w, o + LANES);
-        s2.intoArray(w, o + 2 * LANES);
-        s3.intoArray(w, o + 3 * LANES);
+      for (; j + FOUR <= stride; j += FOUR) {
+        fourOfTwo(x, xi, xRow, xTerm, y, yStart + j, terms, beta, c, ci + j, stride);
+        fourOfTwo(
+            x,
+            xi + 2 * xRow,
+            xRow,
+            xTerm,
+            y,
+            yStart + j,
+            terms,
+            beta,
+            c,
+            ci + 2 * stride + j,
+            stride);
       }
-      for (; j < stride; j += LANES) {
-        FloatVector sum = FloatVector.fromArray(S, w, row + j).mul(shrink);
-        for (int r = 0, i = dStart + j, xi = xStart + k;
-            r < rows;
-            r++, i += stride, xi += xStride) {
-          sum = FloatVector.broadcast(S, x[xi]).fma(FloatVector.fromArray(S, d, i), sum);
-        }
-        sum.intoArray(w, row + j);
+      if (j + TWO <= stride) {
+        twoOfFour(x, xi, xRow, xTerm, y, yStart + j, terms, beta, c, ci + j, stride);
+        j += TWO;
+      }
+      if (j < stride) {
+        oneOfFour(x, xi, xRow, xTerm, y, yStart + j, terms, beta, c, ci + j, stride);
       }
     }
   }
 
-  /** x[i] ← factor·x[i] for the first {@code count} elements, a multiple of 8. */
+  private static void fourOfTwo(
+      float[] x,
+      int x0,
+      int xRow,
+      int xTerm,
+      float[] y,
+      int yStart,
+      int terms,
+      float beta,
+      float[] c,
+      int c0,
+      int stride) {
+    int c1 = c0 + stride;
+    FloatVector a0 = vector(c, c0).mul(beta);
+    FloatVector a1 = vector(c, c0 + LANES).mul(beta);
+    FloatVector a2 = vector(c, c0 + 2 * LANES).mul(beta);
+    FloatVector a3 = vector(c, c0 + 3 * LANES).mul(beta);
+    FloatVector b0 = vector(c, c1).mul(beta);
+    FloatVector b1 = vector(c, c1 + LANES).mul(beta);
+    FloatVector b2 = vector(c, c1 + 2 * LANES).mul(beta);
+    FloatVector b3 = vector(c, c1 + 3 * LANES).mul(beta);
+    for (int t = 0, i = yStart, xi = x0; t < terms; t++, i += stride, xi += xTerm) {
+      FloatVector y0 = vector(y, i);
+      FloatVector y1 = vector(y, i + LANES);
+      FloatVector y2 = vector(y, i + 2 * LANES);
+      FloatVector y3 = vector(y, i + 3 * LANES);
+      FloatVector xa = all(x[xi]);
+      a0 = xa.fma(y0, a0);
+      a1 = xa.fma(y1, a1);
+      a2 = xa.fma(y2, a2);
+      a3 = xa.fma(y3, a3);
+      FloatVector xb = all(x[xi + xRow]);
+      b0 = xb.fma(y0, b0);
+      b1 = xb.fma(y1, b1);
+      b2 = xb.fma(y2, b2);
+      b3 = xb.fma(y3, b3);
+    }
+    a0.intoArray(c, c0);
+    a1.intoArray(c, c0 + LANES);
+    a2.intoArray(c, c0 + 2 * LANES);
+    a3.intoArray(c, c0 + 3 * LANES);
+    b0.intoArray(c, c1);
+    b1.intoArray(c, c1 + LANES);
+    b2.intoArray(c, c1 + 2 * LANES);
+    b3.intoArray(c, c1 + 3 * LANES);
+  }
+
+  private static void twoOfFour(
+      float[] x,
+      int x0,
+      int xRow,
+      int xTerm,
+      float[] y,
+      int yStart,
+      int terms,
+      float beta,
+      float[] c,
+      int c0,
+      int stride) {
+    int c1 = c0 + stride;
+    int c2 = c1 + stride;
+    int c3 = c2 + stride;
+    FloatVector a0 = vector(c, c0).mul(beta);
+    FloatVector a1 = vector(c, c0 + LANES).mul(beta);
+    FloatVector b0 = vector(c, c1).mul(beta);
+    FloatVector b1 = vector(c, c1 + LANES).mul(beta);
+    FloatVector d0 = vector(c, c2).mul(beta);
+    FloatVector d1 = vector(c, c2 + LANES).mul(beta);
+    FloatVector e0 = vector(c, c3).mul(beta);
+    FloatVector e1 = vector(c, c3 + LANES).mul(beta);
+    for (int t = 0, i = yStart, xi = x0; t < terms; t++, i += stride, xi += xTerm) {
+      FloatVector y0 = vector(y, i);
+      FloatVector y1 = vector(y, i + LANES);
+      FloatVector xa = all(x[xi]);
+      a0 = xa.fma(y0, a0);
+      a1 = xa.fma(y1, a1);
+      FloatVector xb = all(x[xi + xRow]);
+      b0 = xb.fma(y0, b0);
+      b1 = xb.fma(y1, b1);
+      FloatVector xd = all(x[xi + 2 * xRow]);
+      d0 = xd.fma(y0, d0);
+      d1 = xd.fma(y1, d1);
+      FloatVector xe = all(x[xi + 3 * xRow]);
+      e0 = xe.fma(y0, e0);
+      e1 = xe.fma(y1, e1);
+    }
+    a0.intoArray(c, c0);
+    a1.intoArray(c, c0 + LANES);
+    b0.intoArray(c, c1);
+    b1.intoArray(c, c1 + LANES);
+    d0.intoArray(c, c2);
+    d1.intoArray(c, c2 + LANES);
+    e0.intoArray(c, c3);
+    e1.intoArray(c, c3 + LANES);
+  }
+
+  private static void oneOfFour(
+      float[] x,
+      int x0,
+      int xRow,
+      int xTerm,
+      float[] y,
+      int yStart,
+      int terms,
+      float beta,
+      float[] c,
+      int c0,
+      int stride) {
+    FloatVector a = vector(c, c0).mul(beta);
+    FloatVector b = vector(c, c0 + stride).mul(beta);
+    FloatVector d = vector(c, c0 + 2 * stride).mul(beta);
+    FloatVector e = vector(c, c0 + 3 * stride).mul(beta);
+    for (int t = 0, i = yStart, xi = x0; t < terms; t++, i += stride, xi += xTerm) {
+      FloatVector y0 = vector(y, i);
+      a = all(x[xi]).fma(y0, a);
+      b = all(x[xi + xRow]).fma(y0, b);
+      d = all(x[xi + 2 * xRow]).fma(y0, d);
+      e = all(x[xi + 3 * xRow]).fma(y0, e);
+    }
+    a.intoArray(c, c0);
+    b.intoArray(c, c0 + stride);
+    d.intoArray(c, c0 + 2 * stride);
+    e.intoArray(c, c0 + 3 * stride);
+  }
+
+  /** x[i] ← factor·x[i] for the first {@code count} elements, whole vectors. */
   static void scale(float[] x, int count, float factor) {
     for (int i = 0; i < count; i += LANES) {
-      FloatVector.fromArray(S, x, i).mul(factor).intoArray(x, i);
+      vector(x, i).mul(factor).intoArray(x, i);
     }
   }
 
-  /** y[i] += x[i] for the first {@code count} elements, a multiple of 8. */
+  /** y[i] += x[i] for the first {@code count} elements, whole vectors. */
   static void add(float[] x, float[] y, int count) {
     for (int i = 0; i < count; i += LANES) {
-      FloatVector.fromArray(S, y, i).add(FloatVector.fromArray(S, x, i)).intoArray(y, i);
+      vector(y, i).add(vector(x, i)).intoArray(y, i);
     }
   }
 
   /** sums[j] += Σᵢ d[i][j] over the rows of a mini-batch. */
   static void addColumnSums(float[] d, int rows, int stride, float[] sums) {
     for (int j = 0; j < stride; j += LANES) {
-      FloatVector sum = FloatVector.fromArray(S, sums, j);
+      FloatVector sum = vector(sums, j);
       for (int r = 0, i = j; r < rows; r++, i += stride) {
-        sum = sum.add(FloatVector.fromArray(S, d, i));
+        sum = sum.add(vector(d, i));
       }
       sum.intoArray(sums, j);
     }

@@ -25,7 +25,7 @@ sealed interface VectorActivation {
    * Computes a = φ(z), and φ′(z) where the form does not derive it from a.
    *
    * @param slopes set to φ′(z) by the forms that keep it
-   * @param count number of elements, a multiple of 8
+   * @param count number of elements, whole vectors
    * @return whether every z and every a is finite
    */
   boolean forward(float[] z, float[] a, float[] slopes, int count);

@@ -1,15 +1,19 @@
 package org.gradsweep.core.vector;
 
-import static org.gradsweep.core.vector.VectorMath.LANES;
-import static org.gradsweep.core.vector.VectorMath.SPECIES;
-
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
 import org.gradsweep.core.axis.Normalization;
 import org.gradsweep.core.net.Mode;
 
-/** Layer normalization: the moments of each example are taken over the units of the layer. */
+/**
+ * Layer normalization: the moments of each example are taken over the units of the layer, always in
+ * vectors of 8, as sums across a wider vector would have other bits.
+ */
 final class VectorLayerNormalizer extends VectorNormalizer {
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_256;
+  private static final int LANES = 8;
+
   private final float[] inverseDeviations;
 
   /** 1 for each unit, 0 for the padding, which has no part in the moments. */

@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Elementary functions on 8 floats at once, to about 2 units in the last place.
+ * Elementary functions on a vector of floats, to about 2 units in the last place.
  *
  * <p>They consist of IEEE additions, multiplications, divisions and fused multiply-adds only, so
  * that compiled and interpreted code and every CPU give the same bits; the exponential of the
@@ -15,11 +15,14 @@ import jdk.incubator.vector.VectorSpecies;
  * (Moshier, 1989): expf and tanhf.
  */
 final class VectorMath {
-  /** 256 bits: 8 floats. */
-  static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_256;
+  /** 512 bits where the CPU has vectors of them, else 256. */
+  static final VectorSpecies<Float> SPECIES =
+      FloatVector.SPECIES_PREFERRED.length() >= 16
+          ? FloatVector.SPECIES_512
+          : FloatVector.SPECIES_256;
 
-  /** Floats in a vector. */
-  static final int LANES = 8;
+  /** Floats in a vector: 16 or 8. */
+  static final int LANES = SPECIES.length();
 
   private static final float LOG2_E = 1.44269504088896341f;
   private static final float LN2_HIGH = 0.693359375f;
@@ -30,7 +33,7 @@ final class VectorMath {
 
   private VectorMath() {}
 
-  /** The next multiple of 8: the length of a row that ends in padding. */
+  /** The next whole number of vectors: the length of a row that ends in padding. */
   static int padded(int length) {
     return (length + LANES - 1) / LANES * LANES;
   }

@@ -5,8 +5,9 @@ import org.gradsweep.core.net.Matrix;
 import org.gradsweep.core.net.Network;
 
 /**
- * One layer's parameters as float arrays whose rows are padded with zeros to a multiple of 8: the
- * weights of shape [inputs, stride], the biases and gains of length stride.
+ * One layer's parameters as float arrays whose rows are padded with zeros to whole vectors: the
+ * weights of shape [inputs, stride], and rows of zeros after them to a multiple of {@link
+ * Kernels#ROWS}, the biases and gains of length stride.
  */
 final class VectorParameters {
   final int inputs;
@@ -33,7 +34,7 @@ final class VectorParameters {
     this.units = network.units(layer);
     this.inputStride = VectorMath.padded(inputs);
     this.stride = VectorMath.padded(units);
-    this.weights = new float[inputs * stride];
+    this.weights = new float[Kernels.wholeRows(inputs) * stride];
     this.biases = new float[stride];
     this.gains = network.isNormalized(layer) ? new float[stride] : null;
     this.transposed = layer == 1 ? null : new float[units * inputStride];

@@ -30,6 +30,7 @@ final class VectorPass {
 
   /** Makes room for batches of at most {@code capacity} examples, and reads the parameters. */
   VectorPass(Network network, int capacity) {
+    int rows = Kernels.wholeRows(capacity);
     this.network = network;
     this.layers = network.layers();
     this.capacity = capacity;
@@ -42,14 +43,14 @@ final class VectorPass {
       own.read(network);
       parameters[layer - 1] = own;
       if (layer < layers) {
-        hidden[layer - 1] = new VectorHidden(network, layer, own, capacity);
+        hidden[layer - 1] = new VectorHidden(network, layer, own, rows);
         if (network.skipFrom(layer) > 0) {
           readByBlock[network.skipFrom(layer)] = true;
           keptLength = capacity * own.stride;
         }
       }
     }
-    this.output = new VectorOutput(network.loss(), parameters[layers - 1], capacity);
+    this.output = new VectorOutput(network.loss(), parameters[layers - 1], rows);
     this.kept = new float[keptLength];
   }
 
@@ -124,10 +125,9 @@ final class VectorPass {
       float[] z = preactivations(layer);
       own.start(z, batch.size);
       if (layer == 1) {
-        Kernels.addSparseTimesMatrix(batch, own.weights, own.stride, z);
+        SparseKernels.addTimesMatrix(batch, own.weights, own.stride, z);
       } else {
-        Kernels.addRowsTimesMatrix(
-            inputs(layer), own.inputStride, own.inputs, own.weights, own.stride, z, batch.size);
+        multiplyRows(inputs(layer), own.inputStride, own.inputs, own.weights, z, own.stride);
       }
       if (layer < layers
           && !hidden(layer).forward(batch.size, mode, skipped(layer))
@@ -136,6 +136,11 @@ final class VectorPass {
       }
     }
     return firstNonfinite;
+  }
+
+  /** out += x·w for the rows of the current batch. */
+  private void multiplyRows(float[] x, int xStride, int count, float[] w, float[] out, int stride) {
+    Kernels.multiply(x, 0, xStride, 1, w, 0, count, 1, out, stride, batch.size);
   }
 
   /** What the residual block read that a hidden layer ends; null if it ends none. */
@@ -156,14 +161,13 @@ final class VectorPass {
       VectorHidden own = hidden(layer);
       int count = batch.size * own.parameters.stride;
       Arrays.fill(own.deltas, 0, count, 0f);
-      Kernels.addRowsTimesMatrix(
+      multiplyRows(
           productDeltas(layer + 1),
           next.stride,
           next.units,
           next.transposed,
-          next.inputStride,
           own.deltas,
-          batch.size);
+          next.inputStride);
       if (readByBlock[layer]) {
         Kernels.add(kept, own.deltas, count);
       }
@@ -192,19 +196,20 @@ final class VectorPass {
     VectorParameters own = parameters(layer);
     float[] d = productDeltas(layer);
     if (layer == 1) {
-      Kernels.addSparseOuterProducts(batch, first, count, d, target, own.stride);
+      SparseKernels.addOuterProducts(batch, first, count, d, target, own.stride);
     } else {
-      Kernels.shrinkAndAddOuterProducts(
+      Kernels.multiply(
           inputs(layer),
           first * own.inputStride,
+          1,
           own.inputStride,
-          own.inputs,
           d,
           first * own.stride,
           count,
           shrink,
           target,
-          own.stride);
+          own.stride,
+          own.inputs);
     }
   }
 

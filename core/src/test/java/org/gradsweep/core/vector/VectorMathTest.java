@@ -13,13 +13,14 @@ class VectorMathTest {
 
   private static void assertAgrees(
       UnaryOperator<FloatVector> vector, DoubleUnaryOperator expected, float from, float to) {
-    float[] x = new float[8];
-    for (int block = 0; block < 20_000; block++) {
-      for (int lane = 0; lane < 8; lane++) {
-        x[lane] = from + (to - from) * (block * 8 + lane) / 160_000f;
+    int lanes = VectorMath.LANES;
+    float[] x = new float[lanes];
+    for (int block = 0; block < 160_000 / lanes; block++) {
+      for (int lane = 0; lane < lanes; lane++) {
+        x[lane] = from + (to - from) * (block * lanes + lane) / 160_000f;
       }
       FloatVector result = vector.apply(FloatVector.fromArray(VectorMath.SPECIES, x, 0));
-      for (int lane = 0; lane < 8; lane++) {
+      for (int lane = 0; lane < lanes; lane++) {
         double exact = expected.applyAsDouble(x[lane]);
         assertThat((double) result.lane(lane))
             .as("at %s", x[lane])
@@ -42,11 +43,20 @@ class VectorMathTest {
   }
 
   @Test
+  void smallNumbersKeepTheirDigits() {
+    assertAgrees(VectorMath::expm1, Math::expm1, -1e-3f, 1e-3f);
+    assertAgrees(VectorMath::expm1, Math::expm1, -20, 20);
+    assertAgrees(VectorMath::log1p, Math::log1p, 0, 1e-3f);
+    assertAgrees(VectorMath::log1p, Math::log1p, 0, 1);
+  }
+
+  @Test
   void boundsAndNansAreKept() {
     float[] x = {
       Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 0, 200, -200, -0f, 1e30f
     };
-    FloatVector z = FloatVector.fromArray(VectorMath.SPECIES, x, 0);
+    float[] padded = java.util.Arrays.copyOf(x, VectorMath.LANES);
+    FloatVector z = FloatVector.fromArray(VectorMath.SPECIES, padded, 0);
     FloatVector sigmoid = VectorMath.sigmoid(z);
     assertThat(sigmoid.lane(0)).isNaN();
     assertThat(sigmoid.lane(1)).isEqualTo(1);

@@ -1,0 +1,199 @@
+package org.gradsweep.core.vector;
+
+import static org.gradsweep.core.vector.VectorMath.LANES;
+import static org.gradsweep.core.vector.VectorMath.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * The loops of a training step over the non-zero features of a batch, in blocks of four, two or one
+ * vectors as in {@link Kernels}.
+ */
+final class SparseKernels {
+  private static final int FOUR = 4 * LANES;
+  private static final int TWO = 2 * LANES;
+
+  private SparseKernels() {}
+
+  private static FloatVector vector(float[] array, int i) {
+    return FloatVector.fromArray(SPECIES, array, i);
+  }
+
+  private static FloatVector all(float x) {
+    return FloatVector.broadcast(SPECIES, x);
+  }
+
+  /** out[i][j] += Σₖ x[i][k]·w[k][j] over the non-zero elements of the batch's rows i. */
+  static void addTimesMatrix(SparseBatch batch, float[] w, int stride, float[] out) {
+    int[] columns = batch.columns;
+    float[] x = batch.values;
+    for (int row = 0; row < batch.size; row++) {
+      int start = batch.starts[row];
+      int end = batch.starts[row + 1];
+      int o = row * stride;
+      int j = 0;
+      for (; j + FOUR <= stride; j += FOUR) {
+        rowTimesFour(columns, x, start, end, w, j, stride, out, o + j);
+      }
+      if (j + TWO <= stride) {
+        rowTimesTwo(columns, x, start, end, w, j, stride, out, o + j);
+        j += TWO;
+      }
+      if (j < stride) {
+        rowTimesOne(columns, x, start, end, w, j, stride, out, o + j);
+      }
+    }
+  }
+
+  private static void rowTimesFour(
+      int[] columns, float[] x, int q, int end, float[] w, int j, int stride, float[] out, int o) {
+    FloatVector a0 = vector(out, o);
+    FloatVector a1 = vector(out, o + LANES);
+    FloatVector a2 = vector(out, o + 2 * LANES);
+    FloatVector a3 = vector(out, o + 3 * LANES);
+    FloatVector b0 = FloatVector.zero(SPECIES);
+    FloatVector b1 = FloatVector.zero(SPECIES);
+    FloatVector b2 = FloatVector.zero(SPECIES);
+    FloatVector b3 = FloatVector.zero(SPECIES);
+    for (; q + 1 < end; q += 2) {
+      int i = columns[q] * stride + j;
+      FloatVector even = all(x[q]);
+      a0 = even.fma(vector(w, i), a0);
+      a1 = even.fma(vector(w, i + LANES), a1);
+      a2 = even.fma(vector(w, i + 2 * LANES), a2);
+      a3 = even.fma(vector(w, i + 3 * LANES), a3);
+      int n = columns[q + 1] * stride + j;
+      FloatVector odd = all(x[q + 1]);
+      b0 = odd.fma(vector(w, n), b0);
+      b1 = odd.fma(vector(w, n + LANES), b1);
+      b2 = odd.fma(vector(w, n + 2 * LANES), b2);
+      b3 = odd.fma(vector(w, n + 3 * LANES), b3);
+    }
+    if (q < end) {
+      int i = columns[q] * stride + j;
+      FloatVector even = all(x[q]);
+      a0 = even.fma(vector(w, i), a0);
+      a1 = even.fma(vector(w, i + LANES), a1);
+      a2 = even.fma(vector(w, i + 2 * LANES), a2);
+      a3 = even.fma(vector(w, i + 3 * LANES), a3);
+    }
+    a0.add(b0).intoArray(out, o);
+    a1.add(b1).intoArray(out, o + LANES);
+    a2.add(b2).intoArray(out, o + 2 * LANES);
+    a3.add(b3).intoArray(out, o + 3 * LANES);
+  }
+
+  private static void rowTimesTwo(
+      int[] columns, float[] x, int q, int end, float[] w, int j, int stride, float[] out, int o) {
+    FloatVector a0 = vector(out, o);
+    FloatVector a1 = vector(out, o + LANES);
+    FloatVector b0 = FloatVector.zero(SPECIES);
+    FloatVector b1 = FloatVector.zero(SPECIES);
+    for (; q + 1 < end; q += 2) {
+      int i = columns[q] * stride + j;
+      FloatVector even = all(x[q]);
+      a0 = even.fma(vector(w, i), a0);
+      a1 = even.fma(vector(w, i + LANES), a1);
+      int n = columns[q + 1] * stride + j;
+      FloatVector odd = all(x[q + 1]);
+      b0 = odd.fma(vector(w, n), b0);
+      b1 = odd.fma(vector(w, n + LANES), b1);
+    }
+    if (q < end) {
+      int i = columns[q] * stride + j;
+      FloatVector even = all(x[q]);
+      a0 = even.fma(vector(w, i), a0);
+      a1 = even.fma(vector(w, i + LANES), a1);
+    }
+    a0.add(b0).intoArray(out, o);
+    a1.add(b1).intoArray(out, o + LANES);
+  }
+
+  private static void rowTimesOne(
+      int[] columns, float[] x, int q, int end, float[] w, int j, int stride, float[] out, int o) {
+    FloatVector a = vector(out, o);
+    FloatVector b = FloatVector.zero(SPECIES);
+    for (; q + 1 < end; q += 2) {
+      a = all(x[q]).fma(vector(w, columns[q] * stride + j), a);
+      b = all(x[q + 1]).fma(vector(w, columns[q + 1] * stride + j), b);
+    }
+    if (q < end) {
+      a = all(x[q]).fma(vector(w, columns[q] * stride + j), a);
+    }
+    a.add(b).intoArray(out, o);
+  }
+
+  /**
+   * w[k][j] += Σᵢ x[i][k]·d[i][j] over the non-zero elements of the batch's rows {@code first} to
+   * {@code first + count}.
+   */
+  static void addOuterProducts(
+      SparseBatch batch, int first, int count, float[] d, float[] w, int stride) {
+    int[] columns = batch.columns;
+    float[] x = batch.values;
+    for (int row = first; row < first + count; row++) {
+      int start = batch.starts[row];
+      int end = batch.starts[row + 1];
+      int o = row * stride;
+      int j = 0;
+      for (; j + FOUR <= stride; j += FOUR) {
+        outerFour(columns, x, start, end, d, o + j, w, j, stride);
+      }
+      if (j + TWO <= stride) {
+        outerTwo(columns, x, start, end, d, o + j, w, j, stride);
+        j += TWO;
+      }
+      if (j < stride) {
+        FloatVector dj = vector(d, o + j);
+        for (int q = start; q < end; q++) {
+          int i = columns[q] * stride + j;
+          all(x[q]).fma(dj, vector(w, i)).intoArray(w, i);
+        }
+      }
+    }
+  }
+
+  private static void outerFour(
+      int[] columns,
+      float[] x,
+      int start,
+      int end,
+      float[] d,
+      int o,
+      float[] w,
+      int j,
+      int stride) {
+    FloatVector d0 = vector(d, o);
+    FloatVector d1 = vector(d, o + LANES);
+    FloatVector d2 = vector(d, o + 2 * LANES);
+    FloatVector d3 = vector(d, o + 3 * LANES);
+    for (int q = start; q < end; q++) {
+      int i = columns[q] * stride + j;
+      FloatVector xq = all(x[q]);
+      xq.fma(d0, vector(w, i)).intoArray(w, i);
+      xq.fma(d1, vector(w, i + LANES)).intoArray(w, i + LANES);
+      xq.fma(d2, vector(w, i + 2 * LANES)).intoArray(w, i + 2 * LANES);
+      xq.fma(d3, vector(w, i + 3 * LANES)).intoArray(w, i + 3 * LANES);
+    }
+  }
+
+  private static void outerTwo(
+      int[] columns,
+      float[] x,
+      int start,
+      int end,
+      float[] d,
+      int o,
+      float[] w,
+      int j,
+      int stride) {
+    FloatVector d0 = vector(d, o);
+    FloatVector d1 = vector(d, o + LANES);
+    for (int q = start; q < end; q++) {
+      int i = columns[q] * stride + j;
+      FloatVector xq = all(x[q]);
+      xq.fma(d0, vector(w, i)).intoArray(w, i);
+      xq.fma(d1, vector(w, i + LANES)).intoArray(w, i + LANES);
+    }
+  }
+}
