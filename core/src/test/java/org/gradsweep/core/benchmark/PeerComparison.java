@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.gradsweep.core.error.UserException;
 
 /**
  * One step of SGD on shuffled MNIST in float32 beside PyTorch's, on one thread of one CPU: all
@@ -36,6 +37,11 @@ final class PeerComparison {
    *     README
    */
   static int run(String... rows) throws IOException, InterruptedException {
+    for (String row : rows) {
+      if (!row.matches("[0-9]+(,[0-9]+)*:[0-9]+")) {
+        throw new UserException("a net and its batch must be such as 30,30:10, found " + row);
+      }
+    }
     PeerComparison comparison = new PeerComparison(BenchmarkMachine.pin());
     for (String row : rows.length == 0 ? ROWS : rows) {
       comparison.compare(row);
