@@ -60,24 +60,25 @@ final class VectorProbePass implements ProbePass {
   }
 
   @Override
-  public void read(int layer, LayerValues values) {
+  public void read(int layer, int first, int count, LayerValues values) {
     VectorParameters own = pass.parameters(layer);
-    boolean hidden = layer < pass.layers();
-    float[] activations = hidden ? pass.hidden(layer).activations : outputs;
-    copy(pass.preactivations(layer), own.units, own.stride, values.preactivations);
-    copy(activations, own.units, own.stride, values.activations);
-    copy(pass.deltas(layer), own.units, own.stride, values.deltas);
-    copy(pass.productDeltas(layer), own.units, own.stride, values.productDeltas);
+    float[] activations = layer < pass.layers() ? pass.hidden(layer).activations : outputs;
+    int start = first * own.stride;
+    copy(pass.preactivations(layer), start, own.stride, own.units, count, values.preactivations);
+    copy(activations, start, own.stride, own.units, count, values.activations);
+    copy(pass.deltas(layer), start, own.stride, own.units, count, values.deltas);
+    copy(pass.productDeltas(layer), start, own.stride, own.units, count, values.productDeltas);
     if (layer > 1) {
-      copy(pass.inputs(layer), own.inputs, own.inputStride, values.inputs);
+      int inputStart = first * own.inputStride;
+      copy(pass.inputs(layer), inputStart, own.inputStride, own.inputs, count, values.inputs);
     }
   }
 
-  private void copy(float[] padded, int units, int stride, double[] target) {
+  private static void copy(
+      float[] padded, int start, int stride, int units, int rows, double[] target) {
     int next = 0;
-    for (int row = 0; row < pass.batch().size; row++) {
-      int start = row * stride;
-      for (int i = start; i < start + units; i++) {
+    for (int row = start; row < start + rows * stride; row += stride) {
+      for (int i = row; i < row + units; i++) {
         target[next++] = padded[i];
       }
     }
