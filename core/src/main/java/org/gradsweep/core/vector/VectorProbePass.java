@@ -15,6 +15,7 @@ final class VectorProbePass implements ProbePass {
   /** The output activations, which no other pass keeps. */
   private final float[] outputs;
 
+  private final SparseBatch batch = new SparseBatch();
   private double lossSum;
   private int correct;
 
@@ -32,13 +33,13 @@ final class VectorProbePass implements ProbePass {
 
   @Override
   public int pass(int from, int to) {
-    pass.batch().gather(rows, labels, from, to);
-    int nonfinite = pass.forward(Mode.PROBE);
+    batch.gather(rows, labels, from, to);
+    int nonfinite = pass.forward(batch, Mode.PROBE);
     VectorOutput output = pass.output();
     lossSum = 0;
     correct = 0;
     for (int row = 0; row < to - from; row++) {
-      int label = pass.batch().labels[row];
+      int label = batch.labels[row];
       lossSum += output.measure(row, label, outputs);
       correct += output.largest(row) == label ? 1 : 0;
     }
@@ -97,7 +98,6 @@ final class VectorProbePass implements ProbePass {
 
   @Override
   public void inputGram(int first, int count, double[] target) {
-    SparseBatch batch = pass.batch();
     double[] dense = new double[rows.width()];
     for (int i = 0; i < count; i++) {
       batch.scatter(first + i, dense);
