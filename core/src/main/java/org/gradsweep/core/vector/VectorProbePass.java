@@ -15,7 +15,10 @@ final class VectorProbePass implements ProbePass {
   /** The output activations, which no other pass keeps. */
   private final float[] outputs;
 
+  /** Gathered anew only where another part of the probe set comes. */
   private final SparseBatch batch = new SparseBatch();
+
+  private int gatheredFrom = -1;
   private double lossSum;
   private int correct;
 
@@ -33,7 +36,10 @@ final class VectorProbePass implements ProbePass {
 
   @Override
   public int pass(int from, int to) {
-    batch.gather(rows, labels, from, to);
+    if (from != gatheredFrom || to != from + batch.size) {
+      batch.gather(rows, labels, from, to);
+      gatheredFrom = from;
+    }
     int nonfinite = pass.forward(batch, Mode.PROBE);
     VectorOutput output = pass.output();
     lossSum = 0;
