@@ -1,0 +1,54 @@
+package org.gradsweep.core.benchmark;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openjdk.jmh.Main;
+
+/** The benchmarks by name: the argument of the one command that runs them. */
+public final class Benchmarks {
+  /** A benchmark that prints what it measured. */
+  private interface Program {
+    /**
+     * Measures.
+     *
+     * @return the process' exit code: 0, or 1 where a promise was not kept
+     */
+    int run(String... arguments) throws Exception;
+  }
+
+  private static final Map<String, Program> BY_NAME =
+      new TreeMap<>(
+          Map.of(
+              "peer", PeerComparison::run,
+              "steps", arguments -> jmh(TrainingStepBenchmark.class, arguments),
+              "axes", arguments -> jmh(AxisStepBenchmark.class, arguments),
+              "epoch", EpochShare::run,
+              "slots", SlotThroughput::run,
+              "memory", DataMemory::run,
+              "soak", Soak::run));
+
+  private Benchmarks() {}
+
+  /**
+   * Runs one benchmark and ends the process.
+   *
+   * @param arguments its name, and what it takes
+   */
+  public static void main(String[] arguments) throws Exception {
+    Program program = arguments.length == 0 ? null : BY_NAME.get(arguments[0]);
+    if (program == null) {
+      System.err.println("benchmark: must be one of " + String.join(", ", BY_NAME.keySet()));
+      System.exit(2);
+      return;
+    }
+    System.exit(program.run(Arrays.copyOfRange(arguments, 1, arguments.length)));
+  }
+
+  private static int jmh(Class<?> benchmark, String... options) throws Exception {
+    String[] arguments = Arrays.copyOf(options, options.length + 1);
+    arguments[options.length] = benchmark.getSimpleName();
+    Main.main(arguments);
+    return 0;
+  }
+}

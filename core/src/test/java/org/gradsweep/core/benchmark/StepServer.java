@@ -1,0 +1,43 @@
+package org.gradsweep.core.benchmark;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Steps in a JVM of its own that answers requests, so that it can be timed in turn with others: it
+ * names its BLAS on the first line, reads numbers of steps, and answers each with microseconds per
+ * step.
+ */
+public final class StepServer {
+  private StepServer() {}
+
+  /**
+   * Answers until its input ends.
+   *
+   * @param arguments widths of the hidden layers, separated by commas; mini-batch; kind of step
+   */
+  public static void main(String[] arguments) throws Exception {
+    int batch = Integer.parseInt(arguments[1]);
+    BufferedReader requests =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    try (SteppedTrial trial =
+        new SteppedTrial(SteppedTrial.config(arguments[0]), batch, arguments[2])) {
+      System.out.println(BenchmarkMachine.blas());
+      for (String line = requests.readLine(); line != null; line = requests.readLine()) {
+        System.out.println(measure(trial, Integer.parseInt(line.strip())));
+      }
+    }
+  }
+
+  private static double measure(SteppedTrial trial, int steps) {
+    long start = System.nanoTime();
+    for (int i = 0; i < steps; i++) {
+      int nonfinite = trial.step();
+      if (nonfinite != 0) {
+        throw new IllegalStateException("layer " + nonfinite + " is not finite");
+      }
+    }
+    return (System.nanoTime() - start) / 1e3 / steps;
+  }
+}
