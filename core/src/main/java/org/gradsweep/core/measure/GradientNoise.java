@@ -27,8 +27,8 @@ final class GradientNoise {
     double squares = 0;
     for (int i = first; i < first + batchSize; i++) {
       for (int j = first; j <= i; j++) {
-        double products = product(values.productDeltas, i * units, j * units, units);
-        double gram = product(values.inputs, i * inputUnits, j * inputUnits, inputUnits);
+        double products = Sums.products(values.productDeltas, i * units, j * units, units);
+        double gram = Sums.products(values.inputs, i * inputUnits, j * inputUnits, inputUnits);
         squares += (i == j ? 1 : 2) * products * gram;
       }
     }
@@ -47,7 +47,7 @@ final class GradientNoise {
       for (int j = 0; j <= i; j++) {
         int rowI = (first + i) * units;
         int rowJ = (first + j) * units;
-        double products = product(values.productDeltas, rowI, rowJ, units);
+        double products = Sums.products(values.productDeltas, rowI, rowJ, units);
         squares += (i == j ? 1 : 2) * products * gram[i * batchSize + j];
       }
     }
@@ -57,25 +57,6 @@ final class GradientNoise {
   private void add(double squares) {
     batchSquares += squares / ((double) batchSize * batchSize);
     batches++;
-  }
-
-  /** ⟨x from i, x from j⟩, in four sums, so that one addition need not wait for the other. */
-  private static double product(double[] x, int i, int j, int count) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    int k = 0;
-    for (; k + 4 <= count; k += 4) {
-      s0 += x[i + k] * x[j + k];
-      s1 += x[i + k + 1] * x[j + k + 1];
-      s2 += x[i + k + 2] * x[j + k + 2];
-      s3 += x[i + k + 3] * x[j + k + 3];
-    }
-    for (; k < count; k++) {
-      s0 += x[i + k] * x[j + k];
-    }
-    return (s0 + s1) + (s2 + s3);
   }
 
   /**

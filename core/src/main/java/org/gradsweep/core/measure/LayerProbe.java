@@ -12,6 +12,9 @@ final class LayerProbe {
   /** 2⁻⁵⁴⁰: brings the largest double to where a sum of squares is finite. */
   private static final double SCALE = 0x1p-540;
 
+  /** From here on, squares are also summed up after scaling: the sum of all could overflow. */
+  private static final double LARGE = 1e280;
+
   private final int units;
   private final Activation boundedBy;
   private final double[] deltaSums;
@@ -43,39 +46,48 @@ final class LayerProbe {
     this.alive = new boolean[units];
   }
 
-  /** Adds a batch of so many examples. */
-  void add(LayerValues values, int batch) {
+  /** Adds so many examples, the rows of the values. */
+  void add(LayerValues values, int rows) {
     double[] a = values.activations;
-    double[] z = values.preactivations;
-    double[] delta = values.deltas;
     if (examples == 0) {
       activationShift = a[0];
     }
-    for (int row = 0, i = 0; row < batch; row++) {
-      double squares = 0;
-      for (int unit = 0; unit < units; unit++, i++) {
-        double d = delta[i];
-        deltaSums[unit] += d;
-        squares += d * d;
-        double activation = a[i];
-        double shifted = activation - activationShift;
-        shiftedSum += shifted;
-        shiftedSquareSum += shifted * shifted;
-        double scaledShifted = SCALE * shifted;
-        scaledShiftedSquareSum += scaledShifted * scaledShifted;
-        alive[unit] |= activation != 0;
-        saturated += boundedBy.saturated(activation) ? 1 : 0;
-        double preactivation = z[i];
-        preactivationSquareSum += preactivation * preactivation;
-        double scaled = SCALE * preactivation;
-        scaledPreactivationSquareSum += scaled * scaled;
-      }
-      int start = row * units;
-      double norm = EuclideanNorm.of(squares, units, unit -> delta[start + unit]);
+    for (int start = 0; start < rows * units; start += units) {
+      int end = start + units;
+      double norm = deltaNorm(values.deltas, start);
       deltaNormSum += norm;
       addSquare(norm);
+      shiftedSum += Sums.differences(a, start, end, activationShift);
+      double shiftedSquares = Sums.squaredDifferences(a, start, end, activationShift, 1);
+      shiftedSquareSum += shiftedSquares;
+      if (!(shiftedSquares < LARGE)) {
+        scaledShiftedSquareSum += Sums.squaredDifferences(a, start, end, activationShift, SCALE);
+      }
+      double squares = Sums.squaredDifferences(values.preactivations, start, end, 0, 1);
+      preactivationSquareSum += squares;
+      if (!(squares < LARGE)) {
+        scaledPreactivationSquareSum +=
+            Sums.squaredDifferences(values.preactivations, start, end, 0, SCALE);
+      }
+      for (int unit = 0; unit < units; unit++) {
+        alive[unit] |= a[start + unit] != 0;
+      }
     }
-    examples += batch;
+    if (boundedBy.saturates()) {
+      for (int i = 0; i < rows * units; i++) {
+        saturated += boundedBy.saturated(a[i]) ? 1 : 0;
+      }
+    }
+    examples += rows;
+  }
+
+  /** Adds one example's δ to the sums. @return its norm */
+  private double deltaNorm(double[] deltas, int start) {
+    for (int unit = 0; unit < units; unit++) {
+      deltaSums[unit] += deltas[start + unit];
+    }
+    double squares = Sums.squaredDifferences(deltas, start, start + units, 0, 1);
+    return EuclideanNorm.of(squares, units, unit -> deltas[start + unit]);
   }
 
   private void addSquare(double norm) {

@@ -45,18 +45,18 @@ public final class MatrixProbePass implements ProbePass {
   }
 
   @Override
-  public void read(int layer, LayerValues values) {
-    read(pass.preactivations(layer), values.preactivations);
-    read(pass.activations(layer), values.activations);
-    read(pass.deltas(layer), values.deltas);
-    read(pass.productDeltas(layer), values.productDeltas);
+  public void read(int layer, int first, int count, LayerValues values) {
+    read(pass.preactivations(layer), first, count, values.preactivations);
+    read(pass.activations(layer), first, count, values.activations);
+    read(pass.deltas(layer), first, count, values.deltas);
+    read(pass.productDeltas(layer), first, count, values.productDeltas);
     if (layer > 1) {
-      read(pass.inputs(layer), values.inputs);
+      read(pass.inputs(layer), first, count, values.inputs);
     }
   }
 
-  private void read(Matrix matrix, double[] target) {
-    matrix.read(target, pass.batch() * matrix.columns());
+  private static void read(Matrix matrix, int first, int count, double[] target) {
+    matrix.read(first * matrix.columns(), target, count * matrix.columns());
   }
 
   @Override

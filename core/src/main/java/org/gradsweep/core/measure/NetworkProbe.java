@@ -18,6 +18,9 @@ import org.gradsweep.core.table.Tables;
  * {@link #close()}.
  */
 public final class NetworkProbe implements AutoCloseable {
+  /** Numbers of each kind that are read of a layer at once. */
+  private static final int CACHED = 1 << 13;
+
   private final Network network;
   private final Examples examples;
   private final int probeExamples;
@@ -25,6 +28,11 @@ public final class NetworkProbe implements AutoCloseable {
   private final boolean noiseMeasured;
   private final List<Matrix> initialWeights = new ArrayList<>();
   private final List<Matrix> gradientSums = new ArrayList<>();
+
+  /** Whole mini-batches of as many rows as stay in the cache. */
+  private final int rowsAtOnce;
+
+  private final LayerValues values;
 
   /**
    * The inner products of the features within each whole mini-batch: the same at every measurement,
@@ -47,6 +55,12 @@ public final class NetworkProbe implements AutoCloseable {
     // With batch normalization an example has no gradient of its own, apart from its batch.
     this.noiseMeasured =
         2L * batchSize <= probeExamples && network.normalization() != Normalization.BATCH;
+    int widest = 1;
+    for (int layer = 1; layer <= network.layers(); layer++) {
+      widest = Math.max(widest, network.units(layer));
+    }
+    this.rowsAtOnce = batchSize * Math.max(1, CACHED / widest / batchSize);
+    this.values = new LayerValues(widest, Math.min(rowsAtOnce, probeExamples));
     for (int layer = 1; layer <= network.layers(); layer++) {
       Matrix weights = network.weights(layer);
       Matrix initial = Matrix.zeros(network.dtype(), weights.rows(), weights.columns());
@@ -74,7 +88,6 @@ public final class NetworkProbe implements AutoCloseable {
     int layers = network.layers();
     LayerProbe[] sums = new LayerProbe[layers];
     GradientNoise[] noises = new GradientNoise[layers];
-    LayerValues values = values(pass);
     for (int layer = 1; layer <= layers; layer++) {
       Activation boundedBy = layer < layers ? network.activation() : Activation.Function.SIGMOID;
       sums[layer - 1] = new LayerProbe(network.units(layer), boundedBy);
@@ -93,13 +106,9 @@ public final class NetworkProbe implements AutoCloseable {
       correct += pass.correct();
       int whole = Math.max(0, Math.min(batch, wholeExamples - from));
       for (int layer = 1; layer <= layers; layer++) {
-        pass.read(layer, values);
-        sums[layer - 1].add(values, batch);
+        addValues(pass, layer, from, batch, sums[layer - 1], noises[layer - 1]);
         Matrix gradientSum = gradientSums.get(layer - 1);
         pass.weightGradient(layer, 0, whole, from == 0 ? 0 : 1, gradientSum);
-        if (noiseMeasured) {
-          addNoise(pass, layer, from, whole, values, noises[layer - 1]);
-        }
         if (noiseMeasured && whole < batch) {
           wholeBatchSquares[layer - 1] = gradientSum.sumOfSquares();
         }
@@ -140,29 +149,37 @@ public final class NetworkProbe implements AutoCloseable {
         nonfinite != 0 ? nonfinite : overflowed);
   }
 
-  /** Room for any layer of the network. */
-  private LayerValues values(ProbePass pass) {
-    int units = 0;
-    for (int layer = 1; layer <= network.layers(); layer++) {
-      units = Math.max(units, network.units(layer));
+  /**
+   * Adds the current batch to what is summed up of a layer, some whole mini-batches at a time.
+   *
+   * @param from number of the batch's first example in the probe set
+   */
+  private void addValues(
+      ProbePass pass, int layer, int from, int batch, LayerProbe sums, GradientNoise noise) {
+    for (int first = 0; first < batch; first += rowsAtOnce) {
+      int rows = Math.min(rowsAtOnce, batch - first);
+      pass.read(layer, first, rows, values);
+      sums.add(values, rows);
+      if (noiseMeasured) {
+        addNoise(pass, layer, from, first, rows, noise);
+      }
     }
-    return new LayerValues(units, Math.min(pass.capacity(), probeExamples));
   }
 
-  /** Adds the whole mini-batches of the current batch, its first {@code whole} examples. */
+  /** Adds the whole mini-batches of the rows that were read. */
   private void addNoise(
-      ProbePass pass, int layer, int from, int whole, LayerValues values, GradientNoise noise) {
-    for (int first = 0; first < whole; first += batchSize) {
+      ProbePass pass, int layer, int from, int first, int rows, GradientNoise noise) {
+    for (int row = 0; row + batchSize <= rows; row += batchSize) {
       if (layer == 1) {
-        int number = (from + first) / batchSize;
+        int number = (from + first + row) / batchSize;
         if (number == inputGrams.size()) {
           double[] gram = new double[batchSize * batchSize];
-          pass.inputGram(first, batchSize, gram);
+          pass.inputGram(first + row, batchSize, gram);
           inputGrams.add(gram);
         }
-        noise.add(values, network.units(1), first, inputGrams.get(number));
+        noise.add(values, network.units(1), row, inputGrams.get(number));
       } else {
-        noise.add(values, network.units(layer), first, network.units(layer - 1));
+        noise.add(values, network.units(layer), row, network.units(layer - 1));
       }
     }
   }

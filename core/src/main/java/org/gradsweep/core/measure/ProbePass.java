@@ -25,8 +25,11 @@ public interface ProbePass {
   /** Number of examples of the current batch whose largest output is their class. */
   int correct();
 
-  /** Copies what the current batch made of a layer, from 1 to L. */
-  void read(int layer, LayerValues values);
+  /**
+   * Copies what the rows {@code first} to {@code first + count} of the current batch made of a
+   * layer, from 1 to L.
+   */
+  void read(int layer, int first, int count, LayerValues values);
 
   /**
    * target ← Σ ∂C/∂Wˡ + β target over the rows {@code first} to {@code first + count} of the

@@ -150,8 +150,8 @@ final class DoubleMatrix extends Matrix {
   }
 
   @Override
-  public void read(double[] target, int count) {
-    elements.get(0, target, 0, count);
+  public void read(int start, double[] target, int count) {
+    elements.get(start, target, 0, count);
   }
 
   @Override

@@ -159,8 +159,8 @@ final class FloatMatrix extends Matrix {
   }
 
   @Override
-  public void read(double[] target, int count) {
-    load(count);
+  public void read(int start, double[] target, int count) {
+    elements.get(start, stage(count), 0, count);
     for (int i = 0; i < count; i++) {
       target[i] = staging[i];
     }

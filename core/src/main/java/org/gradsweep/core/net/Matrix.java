@@ -113,7 +113,12 @@ public abstract sealed class Matrix implements AutoCloseable permits FloatMatrix
   abstract void addColumnSums(int rows, double[] sums);
 
   /** Copies the first {@code count} elements. */
-  public abstract void read(double[] target, int count);
+  public final void read(double[] target, int count) {
+    read(0, target, count);
+  }
+
+  /** Copies {@code count} elements from the row-major position {@code start} on. */
+  public abstract void read(int start, double[] target, int count);
 
   /**
    * Stores the first {@code count} elements, rounded to the matrix' type.

@@ -3,14 +3,11 @@ package org.gradsweep.core.train;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.axis.EarlyStop;
 import org.gradsweep.core.axis.RateSchedule;
 import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.data.DataSet;
-import org.gradsweep.core.data.Examples;
-import org.gradsweep.core.data.SparseRows;
 import org.gradsweep.core.measure.MatrixProbePass;
 import org.gradsweep.core.measure.Measurement;
 import org.gradsweep.core.measure.NetworkProbe;
@@ -130,10 +127,20 @@ public final class Trainer implements AutoCloseable {
     }
   }
 
-  private Evaluation evaluate(Examples examples, Function<Sparse, SparseRows> rows) {
+  private Evaluation validation() {
     return fastStep == null
-        ? Evaluation.of(pass, examples)
-        : fastStep.evaluate(rows.apply(sparse), examples.labels());
+        ? Evaluation.of(pass, data.validation())
+        : fastStep.evaluate(sparse.validation(), true);
+  }
+
+  /** The accuracy on the test set; its loss is not recorded. */
+  private Evaluation test() {
+    if (data.test() == null) {
+      return new Evaluation(Double.NaN, Double.NaN, 0);
+    }
+    return fastStep == null
+        ? Evaluation.of(pass, data.test())
+        : fastStep.evaluate(sparse.test(), false);
   }
 
   /**
@@ -224,11 +231,8 @@ public final class Trainer implements AutoCloseable {
   private void measure(int epoch, int step, double[] updateRatios, double trainSeconds) {
     long start = System.nanoTime();
     Measurement measurement = networkProbe.measure(trial.trialId(), epoch, probePass, updateRatios);
-    Evaluation validation = evaluate(data.validation(), Sparse::validation);
-    Evaluation test =
-        data.test() == null
-            ? new Evaluation(Double.NaN, Double.NaN, 0)
-            : evaluate(data.test(), Sparse::test);
+    Evaluation validation = validation();
+    Evaluation test = test();
     layerRows.addAll(measurement.layers());
     epochRows.add(
         new EpochRow(

@@ -8,6 +8,7 @@ import org.gradsweep.core.data.DataSet;
 import org.gradsweep.core.data.Examples;
 import org.gradsweep.core.data.ScaledFeatures;
 import org.gradsweep.core.data.SparseRows;
+import org.gradsweep.core.vector.EvaluatedRows;
 
 /**
  * A data set with the forms of its examples that steps read. Made once for a process; threads may
@@ -26,9 +27,10 @@ public record TrainingData(DataSet data, DataSet standardized, Sparse sparse) {
   /**
    * The non-zero features of every part of a data set.
    *
-   * @param test null where there is no test set
+   * @param validation null on a JVM without the Vector API
+   * @param test null there, and where there is no test set
    */
-  public record Sparse(SparseRows train, SparseRows validation, SparseRows test) {}
+  public record Sparse(SparseRows train, EvaluatedRows validation, EvaluatedRows test) {}
 
   /** Prepares a data set. */
   public static TrainingData of(DataSet data) {
@@ -39,15 +41,18 @@ public record TrainingData(DataSet data, DataSet standardized, Sparse sparse) {
     if (data.train().features() instanceof ByteFeatures features && features.width() <= MAX_WIDTH) {
       SparseRows train = SparseRows.of(features);
       if (train.density() <= MAX_DENSITY) {
-        SparseRows test = data.test() == null ? null : rows(data.test());
-        return new Sparse(train, rows(data.validation()), test);
+        EvaluatedRows test = data.test() == null ? null : evaluated(data.test());
+        return new Sparse(train, evaluated(data.validation()), test);
       }
     }
     return null;
   }
 
-  private static SparseRows rows(Examples examples) {
-    return SparseRows.of((ByteFeatures) examples.features());
+  /** Null where nothing reads it. */
+  private static EvaluatedRows evaluated(Examples examples) {
+    return vectorApi()
+        ? EvaluatedRows.of(SparseRows.of((ByteFeatures) examples.features()), examples.labels())
+        : null;
   }
 
   private static DataSet standardized(DataSet data) {

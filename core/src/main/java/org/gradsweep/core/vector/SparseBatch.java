@@ -52,6 +52,12 @@ final class SparseBatch {
     this.labels[row] = labels[example];
   }
 
+  /** Gives back the room that the gathered examples do not need. */
+  void trim() {
+    columns = Arrays.copyOf(columns, starts[size]);
+    values = Arrays.copyOf(values, starts[size]);
+  }
+
   /** Writes the non-zero features of a row to its columns. */
   void scatter(int row, double[] dense) {
     for (int i = starts[row]; i < starts[row + 1]; i++) {

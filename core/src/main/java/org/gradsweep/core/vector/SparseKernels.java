@@ -10,6 +10,12 @@ import jdk.incubator.vector.FloatVector;
  * vectors as in {@link Kernels}.
  */
 final class SparseKernels {
+  /**
+   * Floats of a row that are worked on at once: the parts of the weights that a batch touches then
+   * stay in the cache from example to example. Measured for first layers of 30 to 300 units.
+   */
+  private static final int BLOCK = 32;
+
   private static final int FOUR = 4 * LANES;
   private static final int TWO = 2 * LANES;
 
@@ -25,23 +31,31 @@ final class SparseKernels {
 
   /** out[i][j] += Σₖ x[i][k]·w[k][j] over the non-zero elements of the batch's rows i. */
   static void addTimesMatrix(SparseBatch batch, float[] w, int stride, float[] out) {
+    for (int j = 0; j < stride; j += BLOCK) {
+      for (int row = 0; row < batch.size; row++) {
+        addRowTimesBlock(batch, row, w, j, Math.min(stride, j + BLOCK), stride, out, row * stride);
+      }
+    }
+  }
+
+  /** out[j] += Σₖ x[k]·w[k][j] for j from {@code from} to below {@code to}. */
+  private static void addRowTimesBlock(
+      SparseBatch batch, int row, float[] w, int from, int to, int stride, float[] out, int o) {
     int[] columns = batch.columns;
     float[] x = batch.values;
-    for (int row = 0; row < batch.size; row++) {
-      int start = batch.starts[row];
-      int end = batch.starts[row + 1];
-      int o = row * stride;
-      int j = 0;
-      for (; j + FOUR <= stride; j += FOUR) {
-        rowTimesFour(columns, x, start, end, w, j, stride, out, o + j);
-      }
-      if (j + TWO <= stride) {
-        rowTimesTwo(columns, x, start, end, w, j, stride, out, o + j);
-        j += TWO;
-      }
-      if (j < stride) {
-        rowTimesOne(columns, x, start, end, w, j, stride, out, o + j);
-      }
+    int start = batch.starts[row];
+    int end = batch.starts[row + 1];
+    int j = from;
+    if (j + FOUR <= to) {
+      rowTimesFour(columns, x, start, end, w, j, stride, out, o + j);
+      j += FOUR;
+    }
+    if (j + TWO <= to) {
+      rowTimesTwo(columns, x, start, end, w, j, stride, out, o + j);
+      j += TWO;
+    }
+    if (j < to) {
+      rowTimesOne(columns, x, start, end, w, j, stride, out, o + j);
     }
   }
 
@@ -129,27 +143,48 @@ final class SparseKernels {
    */
   static void addOuterProducts(
       SparseBatch batch, int first, int count, float[] d, float[] w, int stride) {
+    for (int j = 0; j < stride; j += BLOCK) {
+      for (int row = first; row < first + count; row++) {
+        addOuterBlock(batch, row, d, row * stride, w, j, Math.min(stride, j + BLOCK), stride);
+      }
+    }
+  }
+
+  /** w[k][j] += x[k]·d[j] for j from {@code from} to below {@code to}. */
+  private static void addOuterBlock(
+      SparseBatch batch, int row, float[] d, int o, float[] w, int from, int to, int stride) {
     int[] columns = batch.columns;
     float[] x = batch.values;
-    for (int row = first; row < first + count; row++) {
-      int start = batch.starts[row];
-      int end = batch.starts[row + 1];
-      int o = row * stride;
-      int j = 0;
-      for (; j + FOUR <= stride; j += FOUR) {
-        outerFour(columns, x, start, end, d, o + j, w, j, stride);
-      }
-      if (j + TWO <= stride) {
-        outerTwo(columns, x, start, end, d, o + j, w, j, stride);
-        j += TWO;
-      }
-      if (j < stride) {
-        FloatVector dj = vector(d, o + j);
-        for (int q = start; q < end; q++) {
-          int i = columns[q] * stride + j;
-          all(x[q]).fma(dj, vector(w, i)).intoArray(w, i);
-        }
-      }
+    int start = batch.starts[row];
+    int end = batch.starts[row + 1];
+    int j = from;
+    if (j + FOUR <= to) {
+      outerFour(columns, x, start, end, d, o + j, w, j, stride);
+      j += FOUR;
+    }
+    if (j + TWO <= to) {
+      outerTwo(columns, x, start, end, d, o + j, w, j, stride);
+      j += TWO;
+    }
+    if (j < to) {
+      outerOne(columns, x, start, end, d, o + j, w, j, stride);
+    }
+  }
+
+  private static void outerOne(
+      int[] columns,
+      float[] x,
+      int start,
+      int end,
+      float[] d,
+      int o,
+      float[] w,
+      int j,
+      int stride) {
+    FloatVector d0 = vector(d, o);
+    for (int q = start; q < end; q++) {
+      int i = columns[q] * stride + j;
+      all(x[q]).fma(d0, vector(w, i)).intoArray(w, i);
     }
   }
 

@@ -25,12 +25,15 @@ final class VectorPass {
   private final float[] kept;
 
   private final boolean[] readByBlock;
-  private final SparseBatch batch = new SparseBatch();
+
+  /** The batch of the last forward pass. */
+  private SparseBatch batch = new SparseBatch();
+
   private Mode mode;
 
   /** Makes room for batches of at most {@code capacity} examples, and reads the parameters. */
   VectorPass(Network network, int capacity) {
-    int rows = Kernels.wholeRows(capacity);
+    int rows = Kernels.wholeRows(Math.max(capacity, EvaluatedRows.BATCH));
     this.network = network;
     this.layers = network.layers();
     this.capacity = capacity;
@@ -46,7 +49,7 @@ final class VectorPass {
         hidden[layer - 1] = new VectorHidden(network, layer, own, rows);
         if (network.skipFrom(layer) > 0) {
           readByBlock[network.skipFrom(layer)] = true;
-          keptLength = capacity * own.stride;
+          keptLength = rows * own.stride;
         }
       }
     }
@@ -63,7 +66,7 @@ final class VectorPass {
     return capacity;
   }
 
-  /** The examples of the current batch; to be gathered before a forward pass. */
+  /** The examples of the last forward pass. */
   SparseBatch batch() {
     return batch;
   }
@@ -98,16 +101,17 @@ final class VectorPass {
   }
 
   /**
-   * Draws which activations of the current batch are dropped, layer by layer, if the network has
+   * Draws which activations of the next batch are dropped, layer by layer, if the network has
    * dropout.
    *
+   * @param examples how many the next forward pass has
    * @param step number of the step, from 0
    */
-  void drawDropout(long seed, long step) {
+  void drawDropout(int examples, long seed, long step) {
     if (network.dropout() > 0) {
       RandomStream random = RandomStream.of(seed, Purpose.DROPOUT, step);
       for (VectorHidden layer : hidden) {
-        layer.drawDropout(batch.size, random);
+        layer.drawDropout(examples, random);
       }
     }
   }
@@ -117,7 +121,8 @@ final class VectorPass {
    *
    * @return the first hidden layer with a pre-activation that is not finite; 0 if all are finite
    */
-  int forward(Mode mode) {
+  int forward(SparseBatch examples, Mode mode) {
+    this.batch = examples;
     this.mode = mode;
     int firstNonfinite = 0;
     for (int layer = 1; layer <= layers; layer++) {

@@ -15,6 +15,10 @@ final class VectorProbePass implements ProbePass {
   /** The output activations, which no other pass keeps. */
   private final float[] outputs;
 
+  /** Gathered anew only where another part of the probe set comes. */
+  private final SparseBatch batch = new SparseBatch();
+
+  private int gatheredFrom = -1;
   private double lossSum;
   private int correct;
 
@@ -32,13 +36,16 @@ final class VectorProbePass implements ProbePass {
 
   @Override
   public int pass(int from, int to) {
-    pass.batch().gather(rows, labels, from, to);
-    int nonfinite = pass.forward(Mode.PROBE);
+    if (from != gatheredFrom || to != from + batch.size) {
+      batch.gather(rows, labels, from, to);
+      gatheredFrom = from;
+    }
+    int nonfinite = pass.forward(batch, Mode.PROBE);
     VectorOutput output = pass.output();
     lossSum = 0;
     correct = 0;
     for (int row = 0; row < to - from; row++) {
-      int label = pass.batch().labels[row];
+      int label = batch.labels[row];
       lossSum += output.measure(row, label, outputs);
       correct += output.largest(row) == label ? 1 : 0;
     }
@@ -60,24 +67,25 @@ final class VectorProbePass implements ProbePass {
   }
 
   @Override
-  public void read(int layer, LayerValues values) {
+  public void read(int layer, int first, int count, LayerValues values) {
     VectorParameters own = pass.parameters(layer);
-    boolean hidden = layer < pass.layers();
-    float[] activations = hidden ? pass.hidden(layer).activations : outputs;
-    copy(pass.preactivations(layer), own.units, own.stride, values.preactivations);
-    copy(activations, own.units, own.stride, values.activations);
-    copy(pass.deltas(layer), own.units, own.stride, values.deltas);
-    copy(pass.productDeltas(layer), own.units, own.stride, values.productDeltas);
+    float[] activations = layer < pass.layers() ? pass.hidden(layer).activations : outputs;
+    int start = first * own.stride;
+    copy(pass.preactivations(layer), start, own.stride, own.units, count, values.preactivations);
+    copy(activations, start, own.stride, own.units, count, values.activations);
+    copy(pass.deltas(layer), start, own.stride, own.units, count, values.deltas);
+    copy(pass.productDeltas(layer), start, own.stride, own.units, count, values.productDeltas);
     if (layer > 1) {
-      copy(pass.inputs(layer), own.inputs, own.inputStride, values.inputs);
+      int inputStart = first * own.inputStride;
+      copy(pass.inputs(layer), inputStart, own.inputStride, own.inputs, count, values.inputs);
     }
   }
 
-  private void copy(float[] padded, int units, int stride, double[] target) {
+  private static void copy(
+      float[] padded, int start, int stride, int units, int rows, double[] target) {
     int next = 0;
-    for (int row = 0; row < pass.batch().size; row++) {
-      int start = row * stride;
-      for (int i = start; i < start + units; i++) {
+    for (int row = start; row < start + rows * stride; row += stride) {
+      for (int i = row; i < row + units; i++) {
         target[next++] = padded[i];
       }
     }
@@ -96,7 +104,6 @@ final class VectorProbePass implements ProbePass {
 
   @Override
   public void inputGram(int first, int count, double[] target) {
-    SparseBatch batch = pass.batch();
     double[] dense = new double[rows.width()];
     for (int i = 0; i < count; i++) {
       batch.scatter(first + i, dense);

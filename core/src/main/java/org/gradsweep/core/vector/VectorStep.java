@@ -25,6 +25,7 @@ public final class VectorStep implements TrainingStep {
   private final long seed;
   private final VectorPass pass;
   private final VectorUpdate update;
+  private final SparseBatch batch = new SparseBatch();
   private final VectorEvaluation evaluation;
   private long steps;
 
@@ -60,13 +61,12 @@ public final class VectorStep implements TrainingStep {
 
   @Override
   public int train(int[] order, int from, int to, double rate, double shrink) {
-    pass.batch().gather(rows, labels, order, from, to);
-    pass.drawDropout(seed, steps);
+    batch.gather(rows, labels, order, from, to);
+    pass.drawDropout(batch.size, seed, steps);
     steps++;
-    int nonfinite = pass.forward(Mode.TRAIN);
+    int nonfinite = pass.forward(batch, Mode.TRAIN);
     if (nonfinite == 0) {
-      nonfinite =
-          pass.output().errors(to - from, pass.batch().labels) ? pass.backward() : pass.layers();
+      nonfinite = pass.output().errors(batch.size, batch.labels) ? pass.backward() : pass.layers();
     }
     if (nonfinite == 0) {
       update.apply(pass, rate, shrink);
@@ -77,11 +77,10 @@ public final class VectorStep implements TrainingStep {
   /**
    * Evaluates the parameters as they are now on other examples of the same width.
    *
-   * @param rows their features
-   * @param labels their classes
+   * @param lossNeeded whether the loss is computed; else it is NaN
    */
-  public Evaluation evaluate(SparseRows rows, int[] labels) {
-    return evaluation.of(rows, labels);
+  public Evaluation evaluate(EvaluatedRows rows, boolean lossNeeded) {
+    return evaluation.of(rows, lossNeeded);
   }
 
   /** The probe set's way through the parameters as they are at each pass. */

@@ -158,7 +158,7 @@ class VectorStepTest {
       // A smaller mini-batch after a larger one must not see what the larger one left behind.
       steps.forEach(each -> each.train(order, 0, 1 + batch / 2, RATE, shrink));
       step.finish();
-      Evaluation evaluation = step.evaluate(rows, examples.labels());
+      Evaluation evaluation = step.evaluate(EvaluatedRows.of(rows, examples.labels()), true);
       Evaluation expectedEvaluation = Evaluation.of(pass, examples);
       double tolerance = trial.isSmooth() ? TOLERANCE : NOT_SMOOTH;
       assertThat(evaluation.loss())
