@@ -3,6 +3,7 @@ package org.gradsweep.core.benchmark;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import org.gradsweep.core.error.UserException;
 import org.openjdk.jmh.Main;
 
 /** The benchmarks by name: the argument of the one command that runs them. */
@@ -42,7 +43,12 @@ public final class Benchmarks {
       System.exit(2);
       return;
     }
-    System.exit(program.run(Arrays.copyOfRange(arguments, 1, arguments.length)));
+    try {
+      System.exit(program.run(Arrays.copyOfRange(arguments, 1, arguments.length)));
+    } catch (UserException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+    }
   }
 
   private static int jmh(Class<?> benchmark, String... options) throws Exception {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.gradsweep.core.error.UserException;
 
 /**
  * One step of SGD on shuffled MNIST in float32 beside PyTorch's, on one thread of one CPU: all
@@ -22,8 +23,8 @@ final class PeerComparison {
   private static final Path SCRIPT = Path.of("src", "test", "peers", "torch_step.py");
 
   private final List<String> pin;
-  private final Map<String, String> greetings = new LinkedHashMap<>();
   private final List<String> table = new ArrayList<>();
+  private String peers;
 
   private PeerComparison(List<String> pin) {
     this.pin = pin;
@@ -36,6 +37,11 @@ final class PeerComparison {
    *     README
    */
   static int run(String... rows) throws IOException, InterruptedException {
+    for (String row : rows) {
+      if (!row.matches("[0-9]+(,[0-9]+)*:[0-9]+")) {
+        throw new UserException("a net and its batch must be such as 30,30:10, found " + row);
+      }
+    }
     PeerComparison comparison = new PeerComparison(BenchmarkMachine.pin());
     for (String row : rows.length == 0 ? ROWS : rows) {
       comparison.compare(row);
@@ -50,9 +56,8 @@ final class PeerComparison {
     try (Peer torch = Peer.start(pin, torch(parts));
         Peer vector = Peer.start(pin, ours(Kernel.VECTOR, parts));
         Peer blas = Peer.start(pin, ours(Kernel.BLAS, parts))) {
-      greetings.put("PyTorch", torch.greeting());
-      greetings.put("gradsweep", vector.greeting());
-      if (torch.isReady()) {
+      peers = torch.greeting() + "; gradsweep with " + vector.greeting();
+      if (torch.answers("hand 50")) {
         TORCH.forEach(name -> contenders.put(name, new Contender(torch, name + " ")));
       }
       contenders.put("vector", new Contender(vector, ""));
@@ -98,7 +103,7 @@ final class PeerComparison {
         BenchmarkMachine.describe()
             + ", one thread, "
             + (pin.isEmpty() ? "not pinned" : "pinned to CPU " + pin.get(pin.size() - 1)));
-    greetings.forEach((name, greeting) -> System.out.println(name + ": " + greeting));
+    System.out.println(peers);
     System.out.println(
         "Microseconds per step, gathering the mini-batch included: the least of "
             + ROUNDS

@@ -26,6 +26,7 @@ import org.gradsweep.core.table.TrialStatus;
  * after the last must be within a tenth of that after the first 200.
  */
 final class Soak {
+  private static final int TRIALS = 2_000;
   private static final int EVERY = 100;
   private static final int FIRST = 200;
   private static final double MOST_GROWTH = 0.1;
@@ -42,11 +43,20 @@ final class Soak {
   private String failure;
 
   private Soak(Plan plan, DataSet data) {
-    this.trials = plan.trials();
+    this.trials = plan.trials().stream().filter(trial -> fits(trial, data)).limit(TRIALS).toList();
     this.runner = new TrialRunner(data, "mnist", plan.probe(), "local");
   }
 
-  /** Prints the curve of resident memory. */
+  private static boolean fits(Trial trial, DataSet data) {
+    return trial.config().problem(data.inputs(), data.classes(), data.train().size()).isEmpty();
+  }
+
+  /**
+   * Prints the curve of resident memory.
+   *
+   * @param sets keys of the sweep to change, {@code key=value}
+   * @return 1 where it grows too much, or a trial fails
+   */
   static int run(String... sets) throws Exception {
     DataSet all = BenchmarkData.load();
     DataSet data =
