@@ -305,9 +305,11 @@ public interface Activation extends Choice {
 
       @Override
       public double derivative(double z, double a) {
-        return Double.isInfinite(z)
-            ? Normal.cumulative(z)
-            : Normal.cumulative(z) + z * Normal.density(z);
+        if (Double.isInfinite(z) || Math.abs(z) < 1e-280) {
+          return Normal.cumulative(z);
+        }
+        // a/z is the distribution function, already computed.
+        return a / z + z * Normal.density(z);
       }
     },
 

@@ -3,6 +3,7 @@ package org.gradsweep.core.axis;
 /** The standard normal distribution. */
 final class Normal {
   private static final double INV_SQRT_2PI = 0.3989422804014327;
+  private static final double INV_SQRT_PI = 0.5641895835477563;
   private static final double SQRT_2 = 1.4142135623730951;
 
   private Normal() {}
@@ -18,48 +19,78 @@ final class Normal {
   }
 
   /**
-   * erfc(x): the Maclaurin series of erf where it does not cancel, else the continued fraction of
-   * Abramowitz and Stegun 7.1.14, evaluated by Lentz's method.
+   * erfc(x), to a relative error of a few 10⁻¹⁶: W. J. Cody, "Rational Chebyshev approximation for
+   * the error function", 1969, in three intervals of |x|; 0 beyond 27, where it would be below all
+   * normal numbers.
    */
   static double complementaryError(double x) {
+    double y = Math.abs(x);
     if (Double.isNaN(x)) {
       return x;
+    } else if (y <= 0.46875) {
+      return 1 - error(x);
     }
-    if (x < 0) {
-      return 2 - complementaryError(-x);
-    }
-    if (x > 27) {
-      return 0;
-    }
-    return x < 2 ? 1 - errorSeries(x) : complementaryErrorFraction(x);
+    double tail = y > 27 ? 0 : exponentialOfSquare(y) * (y <= 4 ? middle(y) : far(y));
+    return x < 0 ? 2 - tail : tail;
   }
 
-  private static double errorSeries(double x) {
-    // erf x = 2/√π e^(−x²) Σ 2ⁿ x^(2n+1) / (1·3·…·(2n+1)): every term is positive.
-    double term = x;
-    double sum = x;
-    for (int n = 1; term > sum * 1e-17; n++) {
-      term *= 2 * x * x / (2 * n + 1);
-      sum += term;
-    }
-    return 1.1283791670955126 * Math.exp(-x * x) * sum;
+  /** erf(x) for |x| up to 0.46875. */
+  private static double error(double x) {
+    double t = x * x;
+    double p = 1.85777706184603153e-1;
+    p = p * t + 3.16112374387056560;
+    p = p * t + 1.13864154151050156e2;
+    p = p * t + 3.77485237685302021e2;
+    p = p * t + 3.20937758913846947e3;
+    double q = t + 2.36012909523441209e1;
+    q = q * t + 2.44024637934444173e2;
+    q = q * t + 1.28261652607737228e3;
+    q = q * t + 2.84423683343917062e3;
+    return x * p / q;
   }
 
-  private static double complementaryErrorFraction(double x) {
-    // √π e^(x²) erfc x = 1/(x + (1/2)/(x + 1/(x + (3/2)/(x + …)))).
-    double f = x;
-    double c = x;
-    double d = 0;
-    for (int n = 1; n < 500; n++) {
-      double a = n / 2.0;
-      d = 1 / (x + a * d);
-      c = x + a / c;
-      double delta = c * d;
-      f *= delta;
-      if (Math.abs(delta - 1) < 1e-16) {
-        break;
-      }
-    }
-    return Math.exp(-x * x) / (1.7724538509055159 * f);
+  /** e^(y²) erfc(y) for y from 0.46875 to 4. */
+  private static double middle(double y) {
+    double p = 2.15311535474403846e-8;
+    p = p * y + 5.64188496988670089e-1;
+    p = p * y + 8.88314979438837594;
+    p = p * y + 6.61191906371416295e1;
+    p = p * y + 2.98635138197400131e2;
+    p = p * y + 8.81952221241769090e2;
+    p = p * y + 1.71204761263407058e3;
+    p = p * y + 2.05107837782607147e3;
+    p = p * y + 1.23033935479799725e3;
+    double q = y + 1.57449261107098347e1;
+    q = q * y + 1.17693950891312499e2;
+    q = q * y + 5.37181101862009858e2;
+    q = q * y + 1.62138957456669019e3;
+    q = q * y + 3.29079923573345963e3;
+    q = q * y + 4.36261909014324716e3;
+    q = q * y + 3.43936767414372164e3;
+    q = q * y + 1.23033935480374942e3;
+    return p / q;
+  }
+
+  /** e^(y²) erfc(y) for y from 4 on. */
+  private static double far(double y) {
+    double t = 1 / (y * y);
+    double p = 1.63153871373020978e-2;
+    p = p * t + 3.05326634961232344e-1;
+    p = p * t + 3.60344899949804439e-1;
+    p = p * t + 1.25781726111229246e-1;
+    p = p * t + 1.60837851487422766e-2;
+    p = p * t + 6.58749161529837803e-4;
+    double q = t + 2.56852019228982242;
+    q = q * t + 1.87295284992346725;
+    q = q * t + 5.27905102951428412e-1;
+    q = q * t + 6.05183413124413191e-2;
+    q = q * t + 2.33520497626869185e-3;
+    return (INV_SQRT_PI - t * p / q) / y;
+  }
+
+  /** e^(−y²), its exponent split so that the rounding of y² does not count. */
+  private static double exponentialOfSquare(double y) {
+    double high = Math.rint(y * 16) / 16;
+    return Math.exp(-high * high) * Math.exp(-(y - high) * (y + high));
   }
 }

@@ -31,31 +31,25 @@ final class SparseKernels {
 
   /** out[i][j] += Σₖ x[i][k]·w[k][j] over the non-zero elements of the batch's rows i. */
   static void addTimesMatrix(SparseBatch batch, float[] w, int stride, float[] out) {
-    for (int j = 0; j < stride; j += BLOCK) {
-      for (int row = 0; row < batch.size; row++) {
-        addRowTimesBlock(batch, row, w, j, Math.min(stride, j + BLOCK), stride, out, row * stride);
-      }
-    }
-  }
-
-  /** out[j] += Σₖ x[k]·w[k][j] for j from {@code from} to below {@code to}. */
-  private static void addRowTimesBlock(
-      SparseBatch batch, int row, float[] w, int from, int to, int stride, float[] out, int o) {
+    int[] starts = batch.starts;
     int[] columns = batch.columns;
     float[] x = batch.values;
-    int start = batch.starts[row];
-    int end = batch.starts[row + 1];
-    int j = from;
-    if (j + FOUR <= to) {
-      rowTimesFour(columns, x, start, end, w, j, stride, out, o + j);
-      j += FOUR;
+    int rows = batch.size;
+    int j = 0;
+    for (; FOUR <= BLOCK && j + FOUR <= stride; j += FOUR) {
+      for (int row = 0, o = j; row < rows; row++, o += stride) {
+        rowTimesFour(columns, x, starts[row], starts[row + 1], w, j, stride, out, o);
+      }
     }
-    if (j + TWO <= to) {
-      rowTimesTwo(columns, x, start, end, w, j, stride, out, o + j);
-      j += TWO;
+    for (; j + TWO <= stride; j += TWO) {
+      for (int row = 0, o = j; row < rows; row++, o += stride) {
+        rowTimesTwo(columns, x, starts[row], starts[row + 1], w, j, stride, out, o);
+      }
     }
-    if (j < to) {
-      rowTimesOne(columns, x, start, end, w, j, stride, out, o + j);
+    if (j < stride) {
+      for (int row = 0, o = j; row < rows; row++, o += stride) {
+        rowTimesOne(columns, x, starts[row], starts[row + 1], w, j, stride, out, o);
+      }
     }
   }
 
@@ -143,31 +137,25 @@ final class SparseKernels {
    */
   static void addOuterProducts(
       SparseBatch batch, int first, int count, float[] d, float[] w, int stride) {
-    for (int j = 0; j < stride; j += BLOCK) {
-      for (int row = first; row < first + count; row++) {
-        addOuterBlock(batch, row, d, row * stride, w, j, Math.min(stride, j + BLOCK), stride);
-      }
-    }
-  }
-
-  /** w[k][j] += x[k]·d[j] for j from {@code from} to below {@code to}. */
-  private static void addOuterBlock(
-      SparseBatch batch, int row, float[] d, int o, float[] w, int from, int to, int stride) {
+    int[] starts = batch.starts;
     int[] columns = batch.columns;
     float[] x = batch.values;
-    int start = batch.starts[row];
-    int end = batch.starts[row + 1];
-    int j = from;
-    if (j + FOUR <= to) {
-      outerFour(columns, x, start, end, d, o + j, w, j, stride);
-      j += FOUR;
+    int end = first + count;
+    int j = 0;
+    for (; FOUR <= BLOCK && j + FOUR <= stride; j += FOUR) {
+      for (int row = first, o = first * stride + j; row < end; row++, o += stride) {
+        outerFour(columns, x, starts[row], starts[row + 1], d, o, w, j, stride);
+      }
     }
-    if (j + TWO <= to) {
-      outerTwo(columns, x, start, end, d, o + j, w, j, stride);
-      j += TWO;
+    for (; j + TWO <= stride; j += TWO) {
+      for (int row = first, o = first * stride + j; row < end; row++, o += stride) {
+        outerTwo(columns, x, starts[row], starts[row + 1], d, o, w, j, stride);
+      }
     }
-    if (j < to) {
-      outerOne(columns, x, start, end, d, o + j, w, j, stride);
+    if (j < stride) {
+      for (int row = first, o = first * stride + j; row < end; row++, o += stride) {
+        outerOne(columns, x, starts[row], starts[row + 1], d, o, w, j, stride);
+      }
     }
   }
 

@@ -1,25 +1,22 @@
 package org.gradsweep.core.vector;
 
+import static org.gradsweep.core.vector.VectorMath.LANES;
+import static org.gradsweep.core.vector.VectorMath.SPECIES;
+
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 import org.gradsweep.core.axis.Normalization;
 import org.gradsweep.core.net.Mode;
 
 /**
- * Layer normalization: the moments of each example are taken over the units of the layer, always in
- * vectors of 8, as sums across a wider vector would have other bits.
+ * Layer normalization: the moments of each example are taken over the units of the layer, in double
+ * precision and one unit after the other, as sums across vectors would depend on their width.
  */
 final class VectorLayerNormalizer extends VectorNormalizer {
-  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_256;
-  private static final int LANES = 8;
-
   private final float[] inverseDeviations;
 
   /** 1 for each unit, 0 for the padding, which has no part in the moments. */
   private final float[] inside;
-
-  private final float[] lanes = new float[LANES];
 
   VectorLayerNormalizer(VectorParameters parameters, int capacity) {
     super(parameters, capacity);
@@ -28,16 +25,8 @@ final class VectorLayerNormalizer extends VectorNormalizer {
     Arrays.fill(inside, 0, parameters.units, 1f);
   }
 
-  /** The sum of a vector's elements, always in the same order. */
-  private float sum(FloatVector vector) {
-    vector.intoArray(lanes, 0);
-    return ((lanes[0] + lanes[4]) + (lanes[1] + lanes[5]))
-        + ((lanes[2] + lanes[6]) + (lanes[3] + lanes[7]));
-  }
-
-  /** x − mean for the units from j on, x for the padding. */
-  private FloatVector minus(FloatVector x, float mean, int j) {
-    return FloatVector.fromArray(SPECIES, inside, j).fma(FloatVector.broadcast(SPECIES, -mean), x);
+  private static FloatVector vector(float[] array, int i) {
+    return FloatVector.fromArray(SPECIES, array, i);
   }
 
   @Override
@@ -46,28 +35,26 @@ final class VectorLayerNormalizer extends VectorNormalizer {
     int units = parameters.units;
     for (int row = 0; row < batch; row++) {
       int start = row * stride;
-      FloatVector sums = FloatVector.zero(SPECIES);
-      for (int i = start; i < start + stride; i += LANES) {
-        sums = sums.add(FloatVector.fromArray(SPECIES, products, i));
+      double sum = 0;
+      for (int i = start; i < start + units; i++) {
+        sum += products[i];
       }
-      float mean = sum(sums) / units;
-      FloatVector squares = FloatVector.zero(SPECIES);
-      for (int j = 0; j < stride; j += LANES) {
-        FloatVector difference =
-            minus(FloatVector.fromArray(SPECIES, products, start + j), mean, j);
-        squares = difference.fma(difference, squares);
+      double mean = sum / units;
+      double squares = 0;
+      for (int i = start; i < start + units; i++) {
+        double difference = products[i] - mean;
+        squares += difference * difference;
       }
-      float variance = sum(squares) / units;
+      float variance = (float) (squares / units);
       // 0·variance makes the inverse of an infinite variance NaN, not 0.
       float inverse = (float) (1 / Math.sqrt(variance + Normalization.EPSILON)) + 0 * variance;
       inverseDeviations[row] = inverse;
+      FloatVector shift = FloatVector.broadcast(SPECIES, (float) -mean);
       for (int j = 0; j < stride; j += LANES) {
         int i = start + j;
-        FloatVector x = minus(FloatVector.fromArray(SPECIES, products, i), mean, j).mul(inverse);
+        FloatVector x = vector(inside, j).fma(shift, vector(products, i)).mul(inverse);
         x.intoArray(normalized, i);
-        FloatVector.fromArray(SPECIES, parameters.gains, j)
-            .fma(x, FloatVector.fromArray(SPECIES, parameters.biases, j))
-            .intoArray(products, i);
+        vector(parameters.gains, j).fma(x, vector(parameters.biases, j)).intoArray(products, i);
       }
     }
   }
@@ -76,31 +63,24 @@ final class VectorLayerNormalizer extends VectorNormalizer {
   void throughMoments(float[] deltas, int batch) {
     int stride = parameters.stride;
     int units = parameters.units;
+    float[] gains = parameters.gains;
     for (int row = 0; row < batch; row++) {
       int start = row * stride;
-      FloatVector sums = FloatVector.zero(SPECIES);
-      FloatVector products = FloatVector.zero(SPECIES);
-      for (int j = 0; j < stride; j += LANES) {
-        int i = start + j;
-        FloatVector d =
-            FloatVector.fromArray(SPECIES, parameters.gains, j)
-                .mul(FloatVector.fromArray(SPECIES, deltas, i));
-        sums = sums.add(d);
-        products = d.fma(FloatVector.fromArray(SPECIES, normalized, i), products);
+      double sum = 0;
+      double products = 0;
+      for (int unit = 0; unit < units; unit++) {
+        double d = gains[unit] * deltas[start + unit];
+        sum += d;
+        products += d * normalized[start + unit];
       }
-      float mean = sum(sums) / units;
-      float slope = -sum(products) / units;
+      FloatVector shift = FloatVector.broadcast(SPECIES, (float) (-sum / units));
+      FloatVector slope = FloatVector.broadcast(SPECIES, (float) (-products / units));
       float inverse = inverseDeviations[row];
-      FloatVector slopes = FloatVector.broadcast(SPECIES, slope);
       for (int j = 0; j < stride; j += LANES) {
         int i = start + j;
-        FloatVector d =
-            FloatVector.fromArray(SPECIES, parameters.gains, j)
-                .mul(FloatVector.fromArray(SPECIES, deltas, i));
-        FloatVector.fromArray(SPECIES, normalized, i)
-            .fma(slopes, minus(d, mean, j))
-            .mul(inverse)
-            .intoArray(productDeltas, i);
+        FloatVector d = vector(gains, j).mul(vector(deltas, i));
+        FloatVector centered = vector(inside, j).fma(shift, d);
+        vector(normalized, i).fma(slope, centered).mul(inverse).intoArray(productDeltas, i);
       }
     }
   }

@@ -1,7 +1,9 @@
 package org.gradsweep.core.benchmark;
 
 import java.util.concurrent.TimeUnit;
+import org.gradsweep.core.axis.Activation;
 import org.gradsweep.core.axis.Axis;
+import org.gradsweep.core.axis.Optimizer;
 import org.gradsweep.core.axis.TrialConfig;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -59,7 +61,20 @@ public class AxisStepBenchmark {
   public void prepare() {
     String[] parts = setting.split("=");
     TrialConfig config = SteppedTrial.config("30,30,30,30");
-    trial = new SteppedTrial(with(config, Axis.find(parts[0]).orElseThrow(), parts[1]), 10, kind);
+    config = with(config, Axis.find(parts[0]).orElseThrow(), parts[1]);
+    trial = new SteppedTrial(config.with(Axis.LEARNING_RATE, rate(config)), 10, kind);
+  }
+
+  /** A rate at which the network learns and does not saturate. */
+  private static double rate(TrialConfig config) {
+    Optimizer optimizer = config.get(Axis.OPTIMIZER);
+    if (optimizer instanceof Optimizer.Adaptive || optimizer instanceof Optimizer.RmsProp) {
+      return 0.001;
+    }
+    boolean slow =
+        optimizer != Optimizer.Sgd.SGD
+            || config.get(Axis.ACTIVATION) != Activation.Function.SIGMOID;
+    return slow ? 0.01 : 0.1;
   }
 
   private static <T> TrialConfig with(TrialConfig config, Axis<T> axis, String value) {
@@ -69,8 +84,8 @@ public class AxisStepBenchmark {
 
   /** One step on the next mini-batch of the epoch. */
   @Benchmark
-  public int step() {
-    return trial.step();
+  public void step() {
+    trial.step();
   }
 
   /** Frees the matrices. */

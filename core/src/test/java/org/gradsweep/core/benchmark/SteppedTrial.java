@@ -16,9 +16,8 @@ import org.gradsweep.core.vector.VectorStep;
 
 /** A trial that takes one step after the other on shuffled images, by the rules of the book. */
 final class SteppedTrial implements AutoCloseable {
-  private static final double RATE = 0.1;
-  private static final double SHRINK = 1 - RATE * 5.0 / BenchmarkData.EXAMPLES;
-
+  private final double rate;
+  private final double shrink;
   private final int batch;
   private final int[] order = BenchmarkData.shuffled();
   private final Network network;
@@ -33,6 +32,8 @@ final class SteppedTrial implements AutoCloseable {
    */
   SteppedTrial(TrialConfig config, int batch, String kind) {
     Examples train = BenchmarkData.load().train();
+    this.rate = config.get(Axis.LEARNING_RATE);
+    this.shrink = 1 - rate * config.get(Axis.L2) / BenchmarkData.EXAMPLES;
     this.batch = batch;
     this.network = Network.initialized(config, 0, 784, 10);
     this.pass = new Backpropagation(network, batch);
@@ -54,14 +55,19 @@ final class SteppedTrial implements AutoCloseable {
         .with(Axis.HIDDEN_LAYERS, new HiddenLayers(hidden));
   }
 
-  /** Takes a step on the next mini-batch of the epoch. */
-  int step() {
+  /**
+   * Takes a step on the next mini-batch of the epoch.
+   *
+   * @throws IllegalStateException if a number is not finite: no time is told of a dead network
+   */
+  void step() {
     if (from + batch > BenchmarkData.EXAMPLES) {
       from = 0;
     }
-    int nonfinite = step.train(order, from, from + batch, RATE, SHRINK);
+    if (step.train(order, from, from + batch, rate, shrink) != 0) {
+      throw new IllegalStateException("the network diverged");
+    }
     from += batch;
-    return nonfinite;
   }
 
   @Override

@@ -45,8 +45,8 @@ public class TrainingStepBenchmark {
 
   /** One step on the next mini-batch of the epoch. */
   @Benchmark
-  public int step() {
-    return trial.step();
+  public void step() {
+    trial.step();
   }
 
   /** Frees the matrices. */
