@@ -8,8 +8,9 @@ outputs, weights that shrink by 1 - rate*5/50000):
   module: nn.Module with autograd and optim.SGD, as most users write it;
   hand:   backpropagation by hand, the parameters updated in place;
   tuned:  the same with fused operations and every result written to memory that is used again.
-All read mini-batches of rows that are gathered in random order once an epoch, into memory that is
-used again; the gathering is timed apart and shared out among the epoch's steps.
+All read mini-batches of rows that are gathered in random order once an epoch: "tuned" into memory
+that is used again, the others by an index. The gathering is timed apart and shared out among the
+epoch's steps.
 
 With STEPS, prints each version's microseconds of CPU time per step, the gathering included, and those of the
 gathering alone. With "-", reads lines such as "hand 500" and answers each with the two numbers.
@@ -73,16 +74,17 @@ class Images:
         labels = read(folder, "train-labels-idx1-ubyte", 8)[:EXAMPLES].long()
         self.x = pixels.float() / 255
         self.y = torch.nn.functional.one_hot(labels, 10).float()
-        self.shuffled_x = torch.empty_like(self.x)
-        self.shuffled_y = torch.empty_like(self.y)
+        self.kept_x = torch.empty_like(self.x)
+        self.kept_y = torch.empty_like(self.y)
 
-    def shuffle(self):
-        """Gathers an epoch; seconds of CPU time."""
-        start = time.process_time()
+    def gather(self, keeps):
+        """An epoch's images and labels; into the same memory each time, or to new memory."""
         order = torch.randperm(EXAMPLES)
-        torch.index_select(self.x, 0, order, out=self.shuffled_x)
-        torch.index_select(self.y, 0, order, out=self.shuffled_y)
-        return time.process_time() - start
+        if not keeps:
+            return self.x[order], self.y[order]
+        torch.index_select(self.x, 0, order, out=self.kept_x)
+        torch.index_select(self.y, 0, order, out=self.kept_y)
+        return self.kept_x, self.kept_y
 
 
 class ByHand:
@@ -159,8 +161,9 @@ class ByModule:
 def measure(trained, images, batch, steps):
     """Microseconds of CPU time per step, gathering included, and those of the gathering."""
     per_epoch = EXAMPLES // batch
-    gathering = images.shuffle() / per_epoch
-    x, y = images.shuffled_x, images.shuffled_y
+    start = time.process_time()
+    x, y = images.gather(isinstance(trained, Tuned))
+    gathering = (time.process_time() - start) / per_epoch
     start = time.process_time()
     for step in range(steps):
         i = step % per_epoch * batch

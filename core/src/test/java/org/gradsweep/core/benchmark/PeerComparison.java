@@ -89,11 +89,12 @@ final class PeerComparison {
     for (String name : TORCH) {
       cells.add(contenders.containsKey(name) ? contenders.get(name).time() : "-");
     }
-    Contender hand = contenders.get("hand");
     for (String name : List.of("vector", "blas")) {
       Contender ours = contenders.get(name);
       cells.add(ours.time());
-      cells.add(hand == null ? "-" : hand.ratio(ours));
+      for (String peer : List.of("hand", "tuned")) {
+        cells.add(contenders.containsKey(peer) ? contenders.get(peer).ratio(ours) : "-");
+      }
     }
     return "| " + String.join(" | ", cells) + " |";
   }
@@ -108,11 +109,12 @@ final class PeerComparison {
         "Microseconds of CPU time per step, gathering the mini-batch included: the least of "
             + ROUNDS
             + " rounds in turn (and how far above it the longest is);");
-    System.out.println("ratio to PyTorch by hand: median of the rounds (least-most)");
     System.out.println(
-        "| net; batch | nn.Module | PyTorch by hand | by hand, tuned | gradsweep | ratio "
-            + "| gradsweep without the Vector API | ratio |");
-    System.out.println("|---|---|---|---|---|---|---|---|");
+        "ratios to PyTorch by hand and to the tuned form: median of the rounds (least-most)");
+    System.out.println(
+        "| net; batch | nn.Module | by hand | tuned | gradsweep | to by hand | to tuned "
+            + "| without the Vector API | to by hand | to tuned |");
+    System.out.println("|---".repeat(10) + "|");
     table.forEach(System.out::println);
   }
 }
