@@ -11,7 +11,7 @@ outputs, weights that shrink by 1 - rate*5/50000):
 All read mini-batches of rows that are gathered in random order once an epoch, into memory that is
 used again; the gathering is timed apart and shared out among the epoch's steps.
 
-With STEPS, prints each version's microseconds per step, the gathering included, and those of the
+With STEPS, prints each version's microseconds of CPU time per step, the gathering included, and those of the
 gathering alone. With "-", reads lines such as "hand 500" and answers each with the two numbers.
 The first line that is printed names PyTorch and its BLAS. The folder with MNIST's four files is
 read from the environment variable GRADSWEEP_MNIST.
@@ -77,12 +77,12 @@ class Images:
         self.shuffled_y = torch.empty_like(self.y)
 
     def shuffle(self):
-        """Gathers an epoch; seconds."""
-        start = time.perf_counter()
+        """Gathers an epoch; seconds of CPU time."""
+        start = time.process_time()
         order = torch.randperm(EXAMPLES)
         torch.index_select(self.x, 0, order, out=self.shuffled_x)
         torch.index_select(self.y, 0, order, out=self.shuffled_y)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
 
 class ByHand:
@@ -157,15 +157,15 @@ class ByModule:
 
 
 def measure(trained, images, batch, steps):
-    """Microseconds per step, gathering included, and those of the gathering."""
+    """Microseconds of CPU time per step, gathering included, and those of the gathering."""
     per_epoch = EXAMPLES // batch
     gathering = images.shuffle() / per_epoch
     x, y = images.shuffled_x, images.shuffled_y
-    start = time.perf_counter()
+    start = time.process_time()
     for step in range(steps):
         i = step % per_epoch * batch
         trained.step(x[i : i + batch], y[i : i + batch])
-    seconds = (time.perf_counter() - start) / steps
+    seconds = (time.process_time() - start) / steps
     return (seconds + gathering) * 1e6, gathering * 1e6
 
 

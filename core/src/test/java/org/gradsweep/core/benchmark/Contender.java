@@ -2,11 +2,12 @@ package org.gradsweep.core.benchmark;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** One way to take a step, with its times in microseconds, one a round. */
+/** One way to take a step, with its times in microseconds of CPU, one a round. */
 final class Contender {
   private static final double SLICE_MICROS = 300_000;
   private static final double STEADY = 1.03;
@@ -68,15 +69,18 @@ final class Contender {
         Locale.ROOT, "%.1f (+%.0f %%)", best, (Collections.max(rounds) / best - 1) * 100);
   }
 
-  /** How many times this one takes the time of another: of the shortest, and within the rounds. */
+  /** How many times this one takes the time of another in a round: median, least and most. */
   String ratio(Contender other) {
-    double least = Double.MAX_VALUE;
-    double most = 0;
-    for (int i = 0; i < rounds.size(); i++) {
-      double ratio = rounds.get(i) / other.rounds.get(i);
-      least = Math.min(least, ratio);
-      most = Math.max(most, ratio);
+    double[] ratios = new double[rounds.size()];
+    for (int i = 0; i < ratios.length; i++) {
+      ratios[i] = rounds.get(i) / other.rounds.get(i);
     }
-    return String.format(Locale.ROOT, "%.1f (%.1f-%.1f)", best() / other.best(), least, most);
+    Arrays.sort(ratios);
+    return String.format(
+        Locale.ROOT,
+        "%.1f (%.1f-%.1f)",
+        ratios[ratios.length / 2],
+        ratios[0],
+        ratios[ratios.length - 1]);
   }
 }

@@ -27,11 +27,15 @@ enum Kernel {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The command that runs a class in a JVM of its own, with the heap of this one. */
+  /**
+   * The command that runs a class in a JVM of its own, with the heap of this one and the launcher's
+   * collector.
+   */
   List<String> java(Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + "/bin/java");
     command.add("-Xmx" + Runtime.getRuntime().maxMemory());
+    command.add("-XX:+UseSerialGC");
     if (this == VECTOR) {
       command.add(MODULE);
     }

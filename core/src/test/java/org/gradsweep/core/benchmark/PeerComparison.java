@@ -11,7 +11,7 @@ import org.gradsweep.core.error.UserException;
 /**
  * One step of SGD on shuffled MNIST in float32 beside PyTorch's, on one thread of one CPU: all
  * contenders wait in processes of their own and take turns, so that what else the machine does in
- * that minute meets them alike.
+ * that minute meets them alike; what counts is CPU time, from which other processes take little.
  *
  * <p>The Python that has PyTorch is named by the environment variable GRADSWEEP_PYTHON, else it is
  * Debian's; the script is peers/torch_step.py.
@@ -105,10 +105,10 @@ final class PeerComparison {
             + (pin.isEmpty() ? "not pinned" : "pinned to CPU " + pin.get(pin.size() - 1)));
     System.out.println(peers);
     System.out.println(
-        "Microseconds per step, gathering the mini-batch included: the least of "
+        "Microseconds of CPU time per step, gathering the mini-batch included: the least of "
             + ROUNDS
             + " rounds in turn (and how far above it the longest is);");
-    System.out.println("ratio to PyTorch by hand: of the least, and (least-most) within a round");
+    System.out.println("ratio to PyTorch by hand: median of the rounds (least-most)");
     System.out.println(
         "| net; batch | nn.Module | PyTorch by hand | by hand, tuned | gradsweep | ratio "
             + "| gradsweep without the Vector API | ratio |");

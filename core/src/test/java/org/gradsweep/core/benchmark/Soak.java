@@ -23,7 +23,8 @@ import org.gradsweep.core.table.TrialStatus;
 
 /**
  * Many short trials over all axes by one runner on two threads: the resident memory of the process
- * after the last must be within a tenth of that after the first 200.
+ * after the last must be within a tenth of that after the first 200. What is resident beside the
+ * heap's committed part lies outside the heap.
  */
 final class Soak {
   private static final int TRIALS = 2_000;
