@@ -305,11 +305,9 @@ public interface Activation extends Choice {
 
       @Override
       public double derivative(double z, double a) {
-        if (Double.isInfinite(z) || Math.abs(z) < 1e-280) {
-          return Normal.cumulative(z);
-        }
-        // a/z is the distribution function, already computed.
-        return a / z + z * Normal.density(z);
+        // Where a has all bits of a float or a double, it tells Φ.
+        double cumulative = Math.abs(a) >= Float.MIN_NORMAL ? a / z : Normal.cumulative(z);
+        return Double.isInfinite(z) ? Normal.cumulative(z) : cumulative + z * Normal.density(z);
       }
     },
 
@@ -331,7 +329,10 @@ public interface Activation extends Choice {
     SOFTPLUS {
       @Override
       public double value(double z) {
-        return z > 0 ? z + Math.log1p(Math.exp(-z)) : Math.log1p(Math.exp(z));
+        // ln(1+u) with the rounding of 1+u put right to first order.
+        double u = Math.exp(-Math.abs(z));
+        double sum = 1 + u;
+        return Math.max(z, 0) + (Math.log(sum) + (u - (sum - 1)) / sum);
       }
 
       @Override
