@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.gradsweep.core.error.UserException;
+import org.gradsweep.core.table.Manifest;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
 
@@ -25,13 +26,16 @@ import org.gradsweep.core.table.Tables;
  *
  * <p>A group of trials is committed when its file stands complete in the folder of every table; the
  * file in {@code trials} is written last. What a running or a killed process has left half done is
- * not listed, so no query sees a part of a group.
+ * not listed, so no query sees a part of a group. Of the files before and after compaction, those
+ * are listed that the {@link Manifest} says.
  *
  * @param groups the names of the committed groups' files, sorted
- * @param incomplete files in {@code trials} that lack another table's file, sorted: nothing that a
- *     run leaves behind by itself
+ * @param incomplete files that should count and do not, sorted: such as are empty, half written or
+ *     cut off, and those in {@code trials} that lack another table's file. Nothing that a run
+ *     leaves behind by itself
  */
 public record SweepFiles(Path folder, List<String> groups, List<String> incomplete) {
+  private static final String PARQUET = ".parquet";
   private static final byte[] PARQUET_MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
   /**
@@ -59,12 +63,50 @@ public record SweepFiles(Path folder, List<String> groups, List<String> incomple
   }
 
   private static SweepFiles in(Path folder) throws IOException {
-    SortedSet<String> committed = complete(folder.resolve(Tables.TRIALS.name()));
-    SortedSet<String> incomplete = new TreeSet<>(committed);
-    for (Table<?> table : Tables.ALL) {
-      committed.retainAll(complete(folder.resolve(table.name())));
+    while (true) {
+      Manifest manifest = manifest(folder);
+      SweepFiles files = counted(folder, manifest);
+      // Compaction takes files away only after the manifest has said so.
+      if (manifest(folder).equals(manifest)) {
+        return files;
+      }
     }
-    incomplete.removeAll(committed);
+  }
+
+  private static Manifest manifest(Path folder) throws IOException {
+    Path file = folder.resolve(Manifest.FILE);
+    try {
+      return Manifest.parse(file.toString(), Files.readString(file));
+    } catch (NoSuchFileException e) {
+      return Manifest.NONE;
+    }
+  }
+
+  private static SweepFiles counted(Path folder, Manifest manifest) throws IOException {
+    SortedSet<String> committed = null;
+    SortedSet<String> incomplete = new TreeSet<>();
+    SortedSet<String> trials = new TreeSet<>();
+    for (Table<?> table : Tables.ALL) {
+      trials = new TreeSet<>();
+      for (Path file : tables(folder.resolve(table.name()))) {
+        String name = file.getFileName().toString();
+        if (!manifest.counts(name.substring(0, name.length() - PARQUET.length()))) {
+          continue;
+        }
+        if (isCompleteParquet(file)) {
+          trials.add(name);
+        } else if (Files.isRegularFile(file)) {
+          incomplete.add(table.name() + "/" + name);
+        }
+      }
+      if (committed == null) {
+        committed = new TreeSet<>(trials);
+      } else {
+        committed.retainAll(trials);
+      }
+    }
+    trials.removeAll(committed);
+    trials.forEach(name -> incomplete.add(Tables.TRIALS.name() + "/" + name));
     return new SweepFiles(folder, List.copyOf(committed), List.copyOf(incomplete));
   }
 
@@ -97,25 +139,22 @@ public record SweepFiles(Path folder, List<String> groups, List<String> incomple
     }
   }
 
-  private static SortedSet<String> complete(Path tableFolder) throws IOException {
-    SortedSet<String> names = new TreeSet<>();
+  private static List<Path> tables(Path tableFolder) throws IOException {
+    List<Path> found = new ArrayList<>();
     if (!Files.isDirectory(tableFolder)) {
-      return names;
+      return found;
     }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(tableFolder)) {
       for (Path file : files) {
         String name = file.getFileName().toString();
-        if (name.endsWith(".parquet")
-            && !name.startsWith(".")
-            && !name.startsWith("_")
-            && isCompleteParquet(file)) {
-          names.add(name);
+        if (name.endsWith(PARQUET) && !name.startsWith(".") && !name.startsWith("_")) {
+          found.add(file);
         }
       }
     } catch (java.nio.file.DirectoryIteratorException e) {
       throw e.getCause();
     }
-    return names;
+    return found;
   }
 
   /** Whether the file begins and ends as Parquet does: the end is written last. */

@@ -3,22 +3,25 @@ package org.gradsweep.job.store;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.gradsweep.core.error.UserException;
+import org.gradsweep.core.table.Manifest;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
 import org.gradsweep.core.table.TrialStatus;
 import org.gradsweep.job.parquet.TableScan;
 
 /**
- * The directory of a sweep's results: {@code sweep.yaml}, and a folder for each table with one
- * Parquet file a group.
+ * The directory of a sweep's results: {@code sweep.yaml}, a folder for each table with one Parquet
+ * file a group, and, once groups were gathered in fewer, {@link Manifest#FILE}, which says which of
+ * them count.
  *
  * <p>A group is committed when its file stands in all three folders. Its {@code trials} file is
  * written last and is the commit record; every file appears complete or not at all, and the same
@@ -71,10 +74,10 @@ public final class SweepDirectory implements Serializable {
             return Optional.of(
                 SweepRecord.parse(location() + "/" + RECORD, store.readText(RECORD)));
           }
-          for (String file : store.list("")) {
-            if (!file.equals(FileStore.LOCK) && !isTemporary(file)) {
+          for (StoredFile file : store.list("")) {
+            if (!file.name().equals(FileStore.LOCK) && !isTemporary(file.name())) {
               throw new UserException(
-                  location() + ": must be empty or a sweep directory, found " + file);
+                  location() + ": must be empty or a sweep directory, found " + file.name());
             }
           }
           return Optional.empty();
@@ -117,19 +120,83 @@ public final class SweepDirectory implements Serializable {
 
   /** The names of the committed groups, sorted. */
   public List<String> committed() {
-    TreeSet<String> groups = null;
-    for (Table<?> table : Tables.ALL) {
-      TreeSet<String> here = groups(table);
-      if (groups == null) {
-        groups = here;
-      } else {
-        groups.retainAll(here);
-      }
-    }
-    return List.copyOf(groups);
+    return List.copyOf(snapshot().groups().keySet());
   }
 
-  /** Whether a group is committed. */
+  /** What the directory holds now. */
+  public Snapshot snapshot() {
+    return guard(
+        "read",
+        "",
+        () -> {
+          while (true) {
+            Manifest before = manifest();
+            Map<String, List<StoredFile>> listed = new HashMap<>();
+            for (Table<?> table : Tables.ALL) {
+              listed.put(table.name(), store.list(table.name()));
+            }
+            // Files are taken away only after the manifest has said so.
+            if (manifest().equals(before)) {
+              return Snapshot.of(this, before, listed);
+            }
+          }
+        });
+  }
+
+  /**
+   * Reads from one snapshot; again from the next one if compaction has taken away its files
+   * meanwhile.
+   *
+   * @param reading begins anew each time that it is called
+   */
+  public <T> T steadily(Function<Snapshot, T> reading) {
+    while (true) {
+      Snapshot snapshot = snapshot();
+      try {
+        return reading.apply(snapshot);
+      } catch (UserException e) {
+        if (manifest().equals(snapshot.manifest())) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Which groups count. */
+  Manifest manifest() {
+    return guard(
+        "read",
+        Manifest.FILE,
+        () ->
+            store.exists(Manifest.FILE)
+                ? Manifest.parse(location() + "/" + Manifest.FILE, store.readText(Manifest.FILE))
+                : Manifest.NONE);
+  }
+
+  void write(Manifest manifest) {
+    guard(
+        "write",
+        Manifest.FILE,
+        () -> {
+          try (PendingFile file = store.replace(Manifest.FILE)) {
+            file.publishText(manifest.text());
+          }
+          return null;
+        });
+  }
+
+  /**
+   * Makes groups count that are to be written, though compaction may once have replaced groups of
+   * these names, whose rows are lost by now.
+   */
+  public void admit(Collection<String> groups) {
+    Manifest manifest = manifest();
+    if (groups.stream().anyMatch(manifest.replaced()::contains)) {
+      write(manifest.admitting(groups));
+    }
+  }
+
+  /** Whether a group is committed, or its rows are in the files of another by compaction. */
   public boolean isCommitted(String group) {
     return guard(
         "read",
@@ -137,21 +204,16 @@ public final class SweepDirectory implements Serializable {
         () -> {
           for (Table<?> table : Tables.ALL) {
             if (!store.exists(name(table, group))) {
-              return false;
+              return manifest().replaced().contains(group);
             }
           }
           return true;
         });
   }
 
-  private TreeSet<String> groups(Table<?> table) {
-    TreeSet<String> groups = new TreeSet<>();
-    for (String file : files(table)) {
-      if (file.endsWith(PARQUET) && !isTemporary(file)) {
-        groups.add(group(file));
-      }
-    }
-    return groups;
+  /** Whether a table's folder holds a file of this name for its rows. */
+  static boolean isTable(String file) {
+    return file.endsWith(PARQUET) && !isTemporary(file);
   }
 
   /** The group that a table's file belongs to. */
@@ -164,7 +226,7 @@ public final class SweepDirectory implements Serializable {
   }
 
   List<String> files(String folder) {
-    return guard("read", folder, () -> store.list(folder));
+    return guard("read", folder, () -> store.list(folder).stream().map(StoredFile::name).toList());
   }
 
   static boolean isTemporary(String file) {
@@ -173,9 +235,7 @@ public final class SweepDirectory implements Serializable {
 
   /** Hands every row of a table's committed groups to the consumer. */
   public void read(Table<?> table, TableScan scan, Consumer<Object[]> rows) {
-    for (String group : committed()) {
-      read(table, group, scan, rows);
-    }
+    snapshot().read(table, scan, rows);
   }
 
   /** Hands every row of one group to the consumer. */
@@ -190,25 +250,9 @@ public final class SweepDirectory implements Serializable {
         });
   }
 
-  /**
-   * The trials that have a row, by id.
-   *
-   * <p>They are read from the files' rows, not guessed from their names: a file may hold other
-   * trials than those that once made its name.
-   */
+  /** The trials that have a row, by id. */
   public Map<String, Finished> finished() {
-    Map<String, Finished> finished = new TreeMap<>();
-    TableScan scan = TableScan.of("trial_id", "status");
-    for (String group : committed()) {
-      read(
-          Tables.TRIALS,
-          group,
-          scan,
-          row ->
-              finished.put(
-                  (String) row[0], new Finished(group, TrialStatus.valueOf((String) row[1]))));
-    }
-    return finished;
+    return steadily(Snapshot::finished);
   }
 
   /**
