@@ -11,11 +11,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.gradsweep.core.error.UserException;
 import org.gradsweep.core.table.Manifest;
 import org.gradsweep.core.table.Table;
@@ -64,8 +69,12 @@ public record SweepFiles(Path folder, List<String> groups, List<String> incomple
 
   private static SweepFiles in(Path folder) throws IOException {
     while (true) {
-      Manifest manifest = manifest(folder);
-      SweepFiles files = counted(folder, manifest);
+      Optional<Manifest> manifest = manifest(folder);
+      Set<String> groups = new HashSet<>();
+      for (Table<?> table : Tables.ALL) {
+        tables(folder.resolve(table.name())).forEach(file -> groups.add(group(file)));
+      }
+      SweepFiles files = counted(folder, manifest.orElseGet(() -> Manifest.absent(groups)));
       // Compaction takes files away only after the manifest has said so.
       if (manifest(folder).equals(manifest)) {
         return files;
@@ -73,12 +82,26 @@ public record SweepFiles(Path folder, List<String> groups, List<String> incomple
     }
   }
 
-  private static Manifest manifest(Path folder) throws IOException {
-    Path file = folder.resolve(Manifest.FILE);
-    try {
-      return Manifest.parse(file.toString(), Files.readString(file));
-    } catch (NoSuchFileException e) {
-      return Manifest.NONE;
+  private static Optional<Manifest> manifest(Path folder) throws IOException {
+    while (true) {
+      OptionalLong number;
+      try (Stream<Path> files = Files.list(folder)) {
+        number =
+            files
+                .map(file -> Manifest.number(file.getFileName().toString()))
+                .flatMapToLong(OptionalLong::stream)
+                .max();
+      }
+      if (number.isEmpty()) {
+        return Optional.empty();
+      }
+      Manifest named = new Manifest(number.getAsLong(), Set.of(), Set.of());
+      Path file = folder.resolve(named.file());
+      try {
+        return Optional.of(Manifest.parse(file.toString(), named.number(), Files.readString(file)));
+      } catch (NoSuchFileException e) {
+        continue; // there is a newer one by now
+      }
     }
   }
 
@@ -90,7 +113,7 @@ public record SweepFiles(Path folder, List<String> groups, List<String> incomple
       trials = new TreeSet<>();
       for (Path file : tables(folder.resolve(table.name()))) {
         String name = file.getFileName().toString();
-        if (!manifest.counts(name.substring(0, name.length() - PARQUET.length()))) {
+        if (!manifest.counts(group(file))) {
           continue;
         }
         if (isCompleteParquet(file)) {
@@ -137,6 +160,11 @@ public record SweepFiles(Path folder, List<String> groups, List<String> incomple
     } catch (IllegalArgumentException e) {
       throw new UserException(folder + ": not a file: URI: " + e.getMessage(), e);
     }
+  }
+
+  private static String group(Path file) {
+    String name = file.getFileName().toString();
+    return name.substring(0, name.length() - PARQUET.length());
   }
 
   private static List<Path> tables(Path tableFolder) throws IOException {

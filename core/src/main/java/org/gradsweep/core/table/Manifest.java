@@ -3,27 +3,30 @@ package org.gradsweep.core.table;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.gradsweep.core.error.UserException;
 
 /**
- * Which groups of files count in a sweep's folder that was compacted: the content of {@link #FILE}.
+ * Which groups of files count in a sweep's folder that was compacted.
  *
  * <p>A group is a file of one name in the folder of each table. Compaction gathers the rows of many
  * groups in a few, the <em>parts</em>, and takes the old ones away. Both stand in the folders for a
- * moment; this file, replaced as a whole, says which of them count, so that whoever reads it first
- * sees every row once. It has to be read again after the folders are listed: if it has changed
- * meanwhile, the listing may lack files, and is made again.
+ * moment; the manifest, one small file beside them, says which of them count. Each manifest is a
+ * file of its own, with the next number; the highest counts, so that no file is ever overwritten or
+ * missing in between. Who reads it first sees every row once. It has to be looked for again after
+ * the folders are listed: if there is a new one, the listing may lack files, and is made again.
  *
+ * @param number from 1; 0 where there is no such file
  * @param parts names of the groups made by compaction that count; no other of that kind does
  * @param replaced names of groups whose rows are in the parts: they do not count, even if a task
  *     that outlives its driver writes them once more
  */
-public record Manifest(Set<String> parts, Set<String> replaced) {
-  /** The name of the file, beside the tables' folders; no such file: nothing was compacted. */
-  public static final String FILE = "compacted.txt";
-
+public record Manifest(long number, Set<String> parts, Set<String> replaced) {
   /** How the names of groups begin that compaction makes. */
   public static final String PART_PREFIX = "compacted-";
 
@@ -35,9 +38,7 @@ public record Manifest(Set<String> parts, Set<String> replaced) {
   public static final String BARRIER =
       PART_PREFIX + "files-are-being-swapped--if-this-stays-run-gradsweep-compact";
 
-  /** Nothing was compacted. */
-  public static final Manifest NONE = new Manifest(Set.of(), Set.of());
-
+  private static final Pattern FILE = Pattern.compile("manifest-(\\d{6,18})\\.txt");
   private static final String TITLE =
       "# The groups of files that compaction made, and those that they replace. Written by"
           + " gradsweep.";
@@ -47,6 +48,33 @@ public record Manifest(Set<String> parts, Set<String> replaced) {
   public Manifest {
     parts = Set.copyOf(parts);
     replaced = Set.copyOf(replaced);
+  }
+
+  /**
+   * The manifest where there is no file of one. Parts that stand in the folders count, as their
+   * manifest was not copied along, unless they are about to take the place of the other groups.
+   *
+   * @param groups the names that are found in the tables' folders
+   */
+  public static Manifest absent(Collection<String> groups) {
+    Set<String> parts =
+        groups.contains(BARRIER)
+            ? Set.of()
+            : groups.stream().filter(Manifest::isPart).collect(Collectors.toSet());
+    return new Manifest(0, parts, Set.of());
+  }
+
+  /** The number of the manifest in a file of this name; empty if it is none. */
+  public static OptionalLong number(String file) {
+    Matcher matcher = FILE.matcher(file);
+    return matcher.matches()
+        ? OptionalLong.of(Long.parseLong(matcher.group(1)))
+        : OptionalLong.empty();
+  }
+
+  /** The name of its file, beside the tables' folders. */
+  public String file() {
+    return "manifest-%06d.txt".formatted(number);
   }
 
   /** Whether a group with files in the folders counts. */
@@ -71,14 +99,14 @@ public record Manifest(Set<String> parts, Set<String> replaced) {
       }
     }
     nextParts.addAll(newParts);
-    return new Manifest(nextParts, nextReplaced);
+    return new Manifest(number + 1, nextParts, nextReplaced);
   }
 
   /** The manifest in which these groups, which are to be written again, count. */
   public Manifest admitting(Collection<String> groups) {
     Set<String> nextReplaced = new TreeSet<>(replaced);
     nextReplaced.removeAll(groups);
-    return new Manifest(parts, nextReplaced);
+    return new Manifest(number + 1, parts, nextReplaced);
   }
 
   /** The text of the file. */
@@ -92,10 +120,10 @@ public record Manifest(Set<String> parts, Set<String> replaced) {
   /**
    * Reads the text of the file.
    *
-   * @param file its name, for messages
+   * @param place of the file, for messages
    * @throws UserException if it is no manifest
    */
-  public static Manifest parse(String file, String text) {
+  public static Manifest parse(String place, long number, String text) {
     List<String> parts = new ArrayList<>();
     List<String> replaced = new ArrayList<>();
     for (String line : text.lines().toList()) {
@@ -105,9 +133,9 @@ public record Manifest(Set<String> parts, Set<String> replaced) {
         replaced.add(line.substring(REPLACED.length()));
       } else if (!line.startsWith("#") && !line.isBlank()) {
         throw new UserException(
-            file + ": must have lines 'part NAME' and 'replaced NAME', found '" + line + "'");
+            place + ": must have lines 'part NAME' and 'replaced NAME', found '" + line + "'");
       }
     }
-    return new Manifest(Set.copyOf(parts), Set.copyOf(replaced));
+    return new Manifest(number, Set.copyOf(parts), Set.copyOf(replaced));
   }
 }

@@ -52,6 +52,7 @@ public final class Debris {
         debris.add(file);
       }
     }
+    debris.addAll(directory.outdatedManifests());
     debris.addAll(barriers);
     delete(debris);
     return debris;
@@ -91,7 +92,7 @@ public final class Debris {
         }
       }
     }
-    files.add(Manifest.FILE);
+    files.addAll(directory.files("").stream().filter(f -> Manifest.number(f).isPresent()).toList());
     delete(files);
   }
 

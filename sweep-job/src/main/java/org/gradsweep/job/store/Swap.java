@@ -41,7 +41,7 @@ final class Swap {
     for (SortedGroup group : groups) {
       guard(SweepDirectory.name(Tables.TRIALS, group.name()), group::publish);
     }
-    if (!directory.manifest().equals(before)) {
+    if (directory.manifest().map(Manifest::number).orElse(0L) != before.number()) {
       throw new UserException(directory.location() + ": another process is compacting it");
     }
     directory.write(before.after(replaced, groups.stream().map(SortedGroup::name).toList()));
@@ -50,6 +50,7 @@ final class Swap {
         delete(SweepDirectory.name(table, group));
       }
     }
+    directory.outdatedManifests().forEach(this::delete);
     Tables.ALL.forEach(table -> delete(SweepDirectory.name(table, Manifest.BARRIER)));
   }
 

@@ -8,8 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.apache.hadoop.conf.Configuration;
 import org.gradsweep.core.error.UserException;
 import org.gradsweep.core.table.Manifest;
@@ -20,8 +24,8 @@ import org.gradsweep.job.parquet.TableScan;
 
 /**
  * The directory of a sweep's results: {@code sweep.yaml}, a folder for each table with one Parquet
- * file a group, and, once groups were gathered in fewer, {@link Manifest#FILE}, which says which of
- * them count.
+ * file a group, and, once groups were gathered in fewer, a {@link Manifest} that says which of them
+ * count.
  *
  * <p>A group is committed when its file stands in all three folders. Its {@code trials} file is
  * written last and is the commit record; every file appears complete or not at all, and the same
@@ -130,17 +134,27 @@ public final class SweepDirectory implements Serializable {
         "",
         () -> {
           while (true) {
-            Manifest before = manifest();
+            Optional<Manifest> manifest = manifest();
             Map<String, List<StoredFile>> listed = new HashMap<>();
             for (Table<?> table : Tables.ALL) {
               listed.put(table.name(), store.list(table.name()));
             }
             // Files are taken away only after the manifest has said so.
-            if (manifest().equals(before)) {
-              return Snapshot.of(this, before, listed);
+            if (manifest().equals(manifest)) {
+              return Snapshot.of(
+                  this, manifest.orElseGet(() -> Manifest.absent(groups(listed))), listed);
             }
           }
         });
+  }
+
+  private static Set<String> groups(Map<String, List<StoredFile>> listed) {
+    return listed.values().stream()
+        .flatMap(List::stream)
+        .map(StoredFile::name)
+        .filter(SweepDirectory::isTable)
+        .map(SweepDirectory::group)
+        .collect(Collectors.toSet());
   }
 
   /**
@@ -155,34 +169,57 @@ public final class SweepDirectory implements Serializable {
       try {
         return reading.apply(snapshot);
       } catch (UserException e) {
-        if (manifest().equals(snapshot.manifest())) {
+        if (manifest().map(Manifest::number).orElse(0L) == snapshot.manifest().number()) {
           throw e;
         }
       }
     }
   }
 
-  /** Which groups count. */
-  Manifest manifest() {
+  /** Which groups count; empty if nothing says so. */
+  Optional<Manifest> manifest() {
     return guard(
         "read",
-        Manifest.FILE,
-        () ->
-            store.exists(Manifest.FILE)
-                ? Manifest.parse(location() + "/" + Manifest.FILE, store.readText(Manifest.FILE))
-                : Manifest.NONE);
+        "",
+        () -> {
+          while (true) {
+            OptionalLong number = manifestNumbers().max();
+            if (number.isEmpty()) {
+              return Optional.empty();
+            }
+            String file = new Manifest(number.getAsLong(), Set.of(), Set.of()).file();
+            if (store.exists(file)) {
+              String place = location() + "/" + file;
+              return Optional.of(Manifest.parse(place, number.getAsLong(), store.readText(file)));
+            }
+          }
+        });
   }
 
+  private LongStream manifestNumbers() {
+    return files("").stream().map(Manifest::number).flatMapToLong(OptionalLong::stream);
+  }
+
+  /** Makes a manifest count, in place of older ones, which stay. */
   void write(Manifest manifest) {
     guard(
         "write",
-        Manifest.FILE,
+        manifest.file(),
         () -> {
-          try (PendingFile file = store.replace(Manifest.FILE)) {
+          try (PendingFile file = store.replace(manifest.file())) {
             file.publishText(manifest.text());
           }
           return null;
         });
+  }
+
+  /** The files of manifests that do not count any more. */
+  List<String> outdatedManifests() {
+    long newest = manifestNumbers().max().orElse(0);
+    return manifestNumbers()
+        .filter(number -> number < newest)
+        .mapToObj(number -> new Manifest(number, Set.of(), Set.of()).file())
+        .toList();
   }
 
   /**
@@ -190,9 +227,9 @@ public final class SweepDirectory implements Serializable {
    * these names, whose rows are lost by now.
    */
   public void admit(Collection<String> groups) {
-    Manifest manifest = manifest();
-    if (groups.stream().anyMatch(manifest.replaced()::contains)) {
-      write(manifest.admitting(groups));
+    Optional<Manifest> manifest = manifest();
+    if (manifest.isPresent() && groups.stream().anyMatch(manifest.get().replaced()::contains)) {
+      write(manifest.get().admitting(groups));
     }
   }
 
@@ -204,7 +241,7 @@ public final class SweepDirectory implements Serializable {
         () -> {
           for (Table<?> table : Tables.ALL) {
             if (!store.exists(name(table, group))) {
-              return manifest().replaced().contains(group);
+              return manifest().map(m -> m.replaced().contains(group)).orElse(false);
             }
           }
           return true;

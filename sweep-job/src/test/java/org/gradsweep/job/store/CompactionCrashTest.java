@@ -1,6 +1,7 @@
 package org.gradsweep.job.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 import org.gradsweep.core.error.UserException;
 import org.gradsweep.core.run.TrialResult;
 import org.gradsweep.core.table.Manifest;
@@ -64,9 +64,8 @@ final class CompactionCrashTest {
   private static SweepDirectory prepared(Path folder, String scheme) throws IOException {
     SweepDirectory directory = open(folder, scheme);
     directory.write(SweepRecord.of(sweep.generation()));
-    commit(directory, "a", 0, 5, 9);
-    commit(directory, "b", 1, 2, 3, 4);
-    commit(directory, "c", 6, 7, 8, 10);
+    commit(directory, "a", 0, 9);
+    commit(directory, "b", 1, 2, 4);
     return directory;
   }
 
@@ -150,8 +149,8 @@ final class CompactionCrashTest {
         .collect(Collectors.toSet());
   }
 
-  private static final int[] ALL = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
-  private static final int[] WITH_NEW = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
+  private static final int[] ALL = {0, 1, 2, 4, 9};
+  private static final int[] WITH_NEW = {0, 1, 2, 4, 9, 11};
 
   @ParameterizedTest
   @ValueSource(strings = {CrashingFileSystem.RENAMING, CrashingFileSystem.OBJECTS})
@@ -170,7 +169,9 @@ final class CompactionCrashTest {
               assertThat(directory.committed()).hasSize(1).allMatch(Manifest::isPart);
               assertThat(files(directory))
                   .containsExactlyInAnyOrder(
-                      "sweep.yaml", Manifest.FILE, directory.committed().get(0) + ".parquet");
+                      "sweep.yaml",
+                      "manifest-000001.txt",
+                      directory.committed().get(0) + ".parquet");
             });
     assertThat(changes).isGreaterThan(15);
   }
@@ -242,7 +243,7 @@ final class CompactionCrashTest {
     compact(directory);
     assertThat(directory.isCommitted("b")).isTrue();
     assertThat(directory.isCommitted("d")).isFalse();
-    commit(directory, "b", 1, 2, 3, 4);
+    commit(directory, "b", 1, 2, 4);
     assertRows(directory, ALL);
     compact(directory);
     assertFolders(directory, ALL);
@@ -258,8 +259,8 @@ final class CompactionCrashTest {
     assertThat(directory.finished()).isEmpty();
     new Debris(directory).remove();
     directory.admit(List.of("b"));
-    commit(directory, "b", 1, 2, 3, 4);
-    assertRows(directory, 1, 2, 3, 4);
+    commit(directory, "b", 1, 2, 4);
+    assertRows(directory, 1, 2, 4);
   }
 
   @Test
@@ -271,7 +272,7 @@ final class CompactionCrashTest {
         Tables.LAYERS,
         TableScan.of("trial_id", "epoch", "layer"),
         row -> keys.add("%s %05d %05d".formatted(row[0], (Integer) row[1], (Integer) row[2])));
-    assertThat(keys).isSorted().hasSizeGreaterThan(50);
+    assertThat(keys).isSorted().hasSizeGreaterThan(10);
     assertThat(directory.snapshot().groups()).hasSize(1);
     assertThat(new Compaction(directory).gather()).isEmpty();
   }
@@ -281,10 +282,7 @@ final class CompactionCrashTest {
     SweepDirectory directory = prepared(temporary, CrashingFileSystem.RENAMING);
     Compaction late = new Compaction(directory);
     compact(directory);
-    Configuration local = new Configuration(false);
-    assertThat(local).isNotNull();
-    org.assertj.core.api.Assertions.assertThatThrownBy(late::gather)
-        .isInstanceOf(UserException.class);
+    assertThatThrownBy(late::gather).isInstanceOf(UserException.class);
     new Debris(directory).remove();
     assertRows(directory, ALL);
     assertFolders(directory, ALL);

@@ -88,7 +88,6 @@ public final class CrashingFileSystem extends RawLocalFileSystem {
   @Override
   public FSDataOutputStream create(
       Path path,
-      FsPermission permission,
       boolean overwrite,
       int bufferSize,
       short replication,
@@ -96,7 +95,7 @@ public final class CrashingFileSystem extends RawLocalFileSystem {
       Progressable progress)
       throws IOException {
     change(path);
-    return super.create(path, permission, overwrite, bufferSize, replication, blockSize, progress);
+    return super.create(path, overwrite, bufferSize, replication, blockSize, progress);
   }
 
   @Override
@@ -105,6 +104,10 @@ public final class CrashingFileSystem extends RawLocalFileSystem {
     change(target);
     super.rename(source, target, options);
   }
+
+  /** Permissions are set by a process of their own, which takes its time. */
+  @Override
+  public void setPermission(Path path, FsPermission permission) {}
 
   @Override
   public boolean delete(Path path, boolean recursive) throws IOException {
