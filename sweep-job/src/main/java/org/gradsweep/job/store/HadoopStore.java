@@ -138,6 +138,11 @@ final class HadoopStore implements FileStore {
     return () -> {};
   }
 
+  @Override
+  public Activity activity() {
+    return Activity.UNKNOWN;
+  }
+
   private record PendingObject(java.nio.file.Path temporary, Path target, HadoopSettings settings)
       implements PendingFile {
     @Override

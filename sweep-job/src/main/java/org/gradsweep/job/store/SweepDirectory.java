@@ -117,6 +117,11 @@ public final class SweepDirectory implements Serializable {
     return guard("write", FileStore.LOCK, store::lock);
   }
 
+  /** Whether somebody is writing to the directory. */
+  public Activity activity() {
+    return guard("read", FileStore.LOCK, store::activity);
+  }
+
   /** Whether the directory can be seen from this process: its record is there. */
   public boolean isVisible() {
     return guard("read", RECORD, () -> store.exists(RECORD));

@@ -88,7 +88,15 @@ final class SparkRunTest {
         .isEqualTo(new Ran(0, "all 12 trials stand exactly once in each table\n", ""));
     assertThat(Ran.of("status", out).out())
         .isEqualTo(
-            "sweep      tiny\nplanned    12\ncompleted  8\ndiverged   4\nfailed     0\nmissing    0\n");
+            """
+            sweep      tiny
+            state      finished
+            planned    12
+            completed  8
+            diverged   4
+            failed     0
+            left       0
+            """);
   }
 
   @Test
