@@ -25,7 +25,7 @@ final class Tidying {
   void removeDebris() {
     List<String> broken = directory.snapshot().broken();
     List<String> removed = new Debris(directory).remove();
-    noteBroken(broken, "removed", ", and runs its trials again");
+    noteBroken(broken, "removed", ": its trials are to be run again");
     if (removed.size() > broken.size()) {
       console.note(
           "removed "

@@ -158,6 +158,13 @@ final class HadoopStore implements FileStore {
     }
 
     @Override
+    public void publishNew() throws IOException {
+      target
+          .getFileSystem(settings.configuration())
+          .copyFromLocalFile(false, false, new Path(temporary.toUri()), target);
+    }
+
+    @Override
     public void close() throws IOException {
       Files.deleteIfExists(temporary);
     }
@@ -174,6 +181,12 @@ final class HadoopStore implements FileStore {
     public void publish() throws IOException {
       FileContext.getFileContext(target.toUri(), settings.configuration())
           .rename(temporary, target, Options.Rename.OVERWRITE);
+    }
+
+    @Override
+    public void publishNew() throws IOException {
+      FileContext.getFileContext(target.toUri(), settings.configuration())
+          .rename(temporary, target, Options.Rename.NONE);
     }
 
     @Override

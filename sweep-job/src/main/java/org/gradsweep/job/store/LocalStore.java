@@ -170,6 +170,11 @@ final class LocalStore implements FileStore {
     }
 
     @Override
+    public void publishNew() throws IOException {
+      Files.move(temporary, target);
+    }
+
+    @Override
     public void close() throws IOException {
       Files.deleteIfExists(temporary);
     }
