@@ -1,4 +1,4 @@
-package org.gradsweep.job.spark;
+package org.gradsweep.job.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.gradsweep.core.run.TrialResult;
 import org.gradsweep.core.table.Table;
@@ -26,8 +27,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs on a real disk that is full: a small one in memory, which only root can mount. */
-final class FullDiskRunTest {
+/**
+ * The packaged jar on a real disk that is full: a small one in memory, which only root can mount.
+ */
+final class FullDiskIT {
   private static final long DISK_BYTES = 2L << 20;
 
   private static List<TrialResult> results;
@@ -36,6 +39,8 @@ final class FullDiskRunTest {
   private Path disk;
   private Path out;
   private boolean mounted;
+  private Installation installation;
+  private int started;
 
   @BeforeAll
   static void runTrials() {
@@ -45,6 +50,7 @@ final class FullDiskRunTest {
   @BeforeEach
   void mount() throws Exception {
     TinySweep.writeConfig(folder);
+    installation = new Installation(folder);
     disk = Files.createDirectory(folder.resolve("disk"));
     out = disk.resolve("out");
     mounted = command("mount", "-t", "tmpfs", "-o", "size=" + DISK_BYTES, "tmpfs", disk.toString());
@@ -87,8 +93,21 @@ final class FullDiskRunTest {
     Files.delete(disk.resolve("filler"));
   }
 
-  private Ran run() {
-    return Ran.of("run", folder.resolve("tiny.yaml"), "--out", out, "--master", "local[2]");
+  private Ran run() throws Exception {
+    return process("run", "tiny.yaml", "--out", out.toString(), "--master", "local[2]");
+  }
+
+  private Ran process(String... args) throws Exception {
+    try (JavaProcess process = installation.gradsweep("process" + started++, args)) {
+      int code = process.exitCode();
+      String err =
+          process
+              .err()
+              .lines()
+              .filter(line -> !line.contains("incubator"))
+              .collect(Collectors.joining("\n"));
+      return new Ran(code, process.out(), err);
+    }
   }
 
   private void assertRows() {
@@ -100,15 +119,18 @@ final class FullDiskRunTest {
   }
 
   @Test
-  void theRunEndsWithOneLineAndCompletesWhenThereIsRoom() throws IOException {
+  void theRunEndsWithOneLineAndCompletesWhenThereIsRoom() throws Exception {
     fill(150 << 10);
     Ran full = run();
     assertThat(full.code()).as(full.err()).isEqualTo(2);
-    assertThat(full.err().lines().filter(line -> line.contains("No space left on device")))
+    assertThat(full.err().lines())
+        .as("what is to be done, how far it came, and why it ended")
+        .allMatch(line -> line.startsWith("gradsweep: "))
+        .filteredOn(line -> !line.contains(" of 12 trials"))
         .singleElement()
         .asString()
-        .startsWith("gradsweep: cannot write " + out);
-    assertThat(full.err()).doesNotContain("\tat ");
+        .startsWith("gradsweep: cannot write " + out)
+        .endsWith(": No space left on device");
     List<String> before = StoredRows.whole(out.toString(), Tables.TRIALS);
     assertThat(before).hasSizeBetween(1, 11);
 
@@ -121,7 +143,7 @@ final class FullDiskRunTest {
   }
 
   @Test
-  void aPlaceWithoutAnyRoomIsRefusedBeforeTraining() throws IOException {
+  void aPlaceWithoutAnyRoomIsRefusedBeforeTraining() throws Exception {
     fill(0);
     Ran full = run();
     assertThat(full.code()).as(full.err()).isEqualTo(2);
@@ -129,7 +151,7 @@ final class FullDiskRunTest {
   }
 
   @Test
-  void thatThereIsNoRoomForCompactionLosesNothing() throws IOException {
+  void thatThereIsNoRoomForCompactionLosesNothing() throws Exception {
     SweepDirectory directory = SweepDirectory.at(out.toString(), new Configuration(false));
     directory.write(SweepRecord.of(TinySweep.with().generation()));
     for (int i = 0; i < results.size(); i++) {
@@ -139,7 +161,7 @@ final class FullDiskRunTest {
       }
     }
     fill(0);
-    Ran compacted = Ran.of("compact", out);
+    Ran compacted = process("compact", out.toString());
     assertThat(compacted.code()).as(compacted.err()).isEqualTo(2);
     assertThat(compacted.err()).contains("No space left on device").hasLineCount(1);
     assertRows();
