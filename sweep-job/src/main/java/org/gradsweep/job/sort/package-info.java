@@ -4,7 +4,7 @@
  *
  * <p>Trial ids are hashes, and files hold trials in the order in which they ran: every sorted file
  * gets rows of every file. So rows are dealt out to partitions of the range of ids (Knuth, The Art
- * of Computer Programming, volume 3, section 5.4.9: distribution), as bytes in one file of this
- * machine, and each partition is sorted in memory.
+ * of Computer Programming, volume 3, section 5.4.7: external radix sorting), as bytes in one file
+ * of this machine, and each partition is sorted in memory.
  */
 package org.gradsweep.job.sort;
