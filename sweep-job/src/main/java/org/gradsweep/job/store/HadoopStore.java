@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -77,17 +78,24 @@ final class HadoopStore implements FileStore {
   }
 
   @Override
-  public List<String> list(String folder) throws IOException {
-    List<String> names = new ArrayList<>();
+  public List<StoredFile> list(String folder) throws IOException {
+    List<StoredFile> files = new ArrayList<>();
     try {
       for (FileStatus status : fileSystem().listStatus(path(folder))) {
-        names.add(status.getPath().getName());
+        files.add(
+            new StoredFile(
+                status.getPath().getName(), status.getLen(), status.getModificationTime()));
       }
     } catch (FileNotFoundException e) {
       return List.of();
     }
-    names.sort(null);
-    return names;
+    files.sort(Comparator.comparing(StoredFile::name));
+    return files;
+  }
+
+  @Override
+  public java.nio.file.Path scratch() {
+    return java.nio.file.Path.of(System.getProperty("java.io.tmpdir"));
   }
 
   @Override

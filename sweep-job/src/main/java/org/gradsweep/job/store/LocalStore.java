@@ -2,16 +2,20 @@ package org.gradsweep.job.store;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
 import org.gradsweep.core.error.UserException;
@@ -46,16 +50,31 @@ final class LocalStore implements FileStore {
   }
 
   @Override
-  public List<String> list(String folder) throws IOException {
+  public List<StoredFile> list(String folder) throws IOException {
     Path path = path(folder);
     if (!Files.isDirectory(path)) {
       return List.of();
     }
-    try (Stream<Path> files = Files.list(path)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
-    } catch (UncheckedIOException e) {
+    List<StoredFile> files = new ArrayList<>();
+    try (DirectoryStream<Path> listed = Files.newDirectoryStream(path)) {
+      for (Path file : listed) {
+        try {
+          BasicFileAttributes facts = Files.readAttributes(file, BasicFileAttributes.class);
+          files.add(
+              new StoredFile(
+                  file.getFileName().toString(),
+                  facts.size(),
+                  facts.lastModifiedTime().toMillis()));
+        } catch (NoSuchFileException e) {
+          // A temporary file that has just got its name, or a file that was just deleted.
+          continue;
+        }
+      }
+    } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
+    files.sort(Comparator.comparing(StoredFile::name));
+    return files;
   }
 
   @Override
@@ -81,6 +100,11 @@ final class LocalStore implements FileStore {
         target,
         target.resolveSibling(
             TEMPORARY_PREFIX + target.getFileName() + "." + UUID.randomUUID() + TEMPORARY_SUFFIX));
+  }
+
+  @Override
+  public Path scratch() {
+    return path("");
   }
 
   @Override
