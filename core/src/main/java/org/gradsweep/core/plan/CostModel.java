@@ -5,6 +5,7 @@ import java.util.List;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.axis.Dtype;
 import org.gradsweep.core.axis.TrialConfig;
+import org.gradsweep.core.data.DataSet;
 import org.gradsweep.core.spec.Probe;
 
 /**
@@ -38,6 +39,13 @@ public record CostModel(
 
   /** Passes over a layer's units and errors when its state is measured in double precision. */
   private static final int PROBE_PASSES = 10;
+
+  /** The model for the trials of a data set. */
+  public static CostModel of(DataSet data, Probe probe) {
+    int test = data.test() == null ? 0 : data.test().size();
+    return new CostModel(
+        data.inputs(), data.classes(), data.train().size(), data.validation().size() + test, probe);
+  }
 
   /** The estimated seconds of a trial, training, probe and evaluation; greater than 0. */
   public double seconds(TrialConfig config) {
