@@ -7,6 +7,7 @@ import org.gradsweep.core.plan.CostModel;
 import org.gradsweep.core.plan.Plan;
 import org.gradsweep.core.plan.PlanPreview;
 import org.gradsweep.core.spec.SweepSpec;
+import org.gradsweep.job.store.Compaction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,8 +49,9 @@ final class PlanCommand implements Callable<ExitCode> {
             USUAL_CLASSES,
             data.trainExamples(),
             data.validationExamples() + testExamples(data),
-            spec.probe());
-    console.out().print(PlanPreview.text(spec, plan, cost, slots));
+            spec.probe(),
+            density(data));
+    console.out().print(PlanPreview.text(spec, plan, cost, slots, Compaction.FILE_BYTES));
     if (!(data instanceof DatasetSpec.Mnist || data instanceof DatasetSpec.SyntheticDigits)) {
       console.note(
           "times are estimated for examples of "
@@ -60,6 +62,12 @@ final class PlanCommand implements Callable<ExitCode> {
     }
     sweep.check(plan, USUAL_INPUTS, USUAL_CLASSES, data.trainExamples());
     return ExitCode.DONE;
+  }
+
+  /** Tables hold numbers of any kind; images have zeros, which are left out. */
+  private static double density(DatasetSpec data) {
+    boolean table = data instanceof DatasetSpec.Csv || data instanceof DatasetSpec.Parquet;
+    return table ? 1 : CostModel.USUAL_DENSITY;
   }
 
   private static int testExamples(DatasetSpec data) {

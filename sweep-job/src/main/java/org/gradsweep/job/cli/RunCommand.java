@@ -37,6 +37,8 @@ final class RunCommand implements Callable<ExitCode> {
   private static final Pattern MASTER =
       Pattern.compile("local|local\\[[^\\[\\]]+]|local-cluster\\[.+]|spark://.+|k8s://.+|yarn");
 
+  private static final int FEWEST_COMPARED = 10;
+
   @Mixin private SweepArguments sweep;
   @Mixin private DataArguments dataArguments;
 
@@ -174,9 +176,12 @@ final class RunCommand implements Callable<ExitCode> {
     }
   }
 
-  /** Says how good the times were that {@code plan} tells and that groups are cut by. */
+  /**
+   * Says how good the times were that {@code plan} tells and that groups are cut by, unless the few
+   * trials tell more of a JVM's first seconds.
+   */
   private void note(PredictionError error) {
-    if (error.trials() > 0) {
+    if (error.trials() >= FEWEST_COMPARED) {
       console.note("measured over estimated time of a trial: " + error.text());
     }
   }

@@ -16,7 +16,7 @@ import org.gradsweep.core.table.Manifest;
  */
 public final class Compaction {
   /** The size that files should have. */
-  static final long FILE_BYTES = 128L << 20;
+  public static final long FILE_BYTES = 128L << 20;
 
   /** The size up to which they grow before there are more than {@link #FEW_PARTS}. */
   static final long LARGE_FILE_BYTES = 512L << 20;

@@ -18,7 +18,8 @@ public final class Benchmarks {
   }
 
   private static final Map<String, Program> BY_NAME =
-      new TreeMap<>(Map.of("overhead", Overhead::run));
+      new TreeMap<>(
+          Map.of("makespan", Makespan::run, "overhead", Overhead::run, "slots", ManySlots::run));
 
   private Benchmarks() {}
 

@@ -1,12 +1,7 @@
 package org.gradsweep.job.benchmark;
 
-import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.gradsweep.core.error.UserException;
@@ -15,7 +10,7 @@ import org.gradsweep.core.error.UserException;
  * What a sweep takes beside the training of its trials, on two slots of local Spark with a heap of
  * 1 GiB; then how long the finished sweep takes to be run again and to be verified.
  */
-final class Overhead implements Closeable {
+final class Overhead {
   private static final int LONG_TRIALS = 10_000;
   private static final int SHORT_TRIALS = 100_000;
 
@@ -36,10 +31,10 @@ final class Overhead implements Closeable {
     "replicates=1", "hidden_layers=[5]", "activation=sigmoid", "learning_rate=0.1"
   };
 
-  private final Path folder;
+  private final BenchmarkFolder folder;
   private final Promises promises = new Promises();
 
-  private Overhead(Path folder) {
+  private Overhead(BenchmarkFolder folder) {
     this.folder = folder;
   }
 
@@ -52,7 +47,8 @@ final class Overhead implements Closeable {
   static int run(String... arguments) throws Exception {
     int longTrials = number(arguments, 0, LONG_TRIALS, LONG_GRID);
     int shortTrials = number(arguments, 1, SHORT_TRIALS, SHORT_GRID);
-    try (Overhead overhead = new Overhead(Files.createTempDirectory("gradsweep-overhead-"))) {
+    try (BenchmarkFolder folder = BenchmarkFolder.make("overhead")) {
+      Overhead overhead = new Overhead(folder);
       overhead.measure(longTrials, shortTrials);
       return overhead.promises.exitCode();
     }
@@ -104,15 +100,15 @@ final class Overhead implements Closeable {
   private void finished(String replicates) throws Exception {
     MeasuredProcess again = command("many", runArguments("short", "many", replicates));
     promises.atMost("the finished sweep again", again.seconds(), MOST_AGAIN_SECONDS, "s");
-    MeasuredProcess verify = command("many", "verify", folder.resolve("many").toString());
+    MeasuredProcess verify = command("many", "verify", folder.path().resolve("many").toString());
     promises.atMost("verify", verify.seconds(), MOST_VERIFY_SECONDS, "s");
   }
 
   private SweepTimes sweep(String config, String out, String... sets) throws Exception {
     MeasuredProcess run = command(out, runArguments(config, out, sets));
-    String results = folder.resolve(out).toString();
+    String results = folder.path().resolve(out).toString();
     return SweepTimes.of(
-        SweepTimes.directory(results), run, MeasuredProcess.files(folder.resolve(out)));
+        SweepTimes.directory(results), run, MeasuredProcess.files(folder.path().resolve(out)));
   }
 
   private String[] runArguments(String config, String out, String... sets) throws IOException {
@@ -120,9 +116,9 @@ final class Overhead implements Closeable {
         new ArrayList<>(
             List.of(
                 "run",
-                config(config).toString(),
+                folder.config(config).toString(),
                 "--out",
-                folder.resolve(out).toString(),
+                folder.path().resolve(out).toString(),
                 "--master",
                 "local[" + SweepTimes.SLOTS + "]"));
     Stream.of(sets).forEach(set -> arguments.addAll(List.of("--set", set)));
@@ -130,29 +126,10 @@ final class Overhead implements Closeable {
   }
 
   private MeasuredProcess command(String out, String... arguments) throws Exception {
-    MeasuredProcess process = MeasuredProcess.run(folder.resolve(out), arguments);
+    MeasuredProcess process = MeasuredProcess.run(folder.path().resolve(out), arguments);
     if (process.exitCode() != 0) {
       throw new UserException(arguments[0] + " ended with exit code " + process.exitCode());
     }
     return process;
-  }
-
-  private Path config(String name) throws IOException {
-    Path file = folder.resolve(name + ".yaml");
-    if (!Files.exists(file)) {
-      try (InputStream in = Overhead.class.getResourceAsStream("/benchmarks/" + name + ".yaml")) {
-        Files.copy(in, file);
-      }
-    }
-    return file;
-  }
-
-  @Override
-  public void close() throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }
