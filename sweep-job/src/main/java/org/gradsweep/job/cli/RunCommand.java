@@ -15,6 +15,7 @@ import org.gradsweep.core.spec.ResolvedSweep;
 import org.gradsweep.core.spec.SweepSpec;
 import org.gradsweep.core.table.TrialStatus;
 import org.gradsweep.job.progress.Progress;
+import org.gradsweep.job.spark.SparkRelease;
 import org.gradsweep.job.spark.SparkSweep;
 import org.gradsweep.job.spark.Work;
 import org.gradsweep.job.store.Debris;
@@ -74,6 +75,7 @@ final class RunCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws IOException {
+    SparkRelease.check();
     checkMaster();
     SweepSpec spec = sweep.read();
     SweepDirectory directory =

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
 import org.gradsweep.job.Ran;
 import org.gradsweep.job.StoredRows;
 import org.gradsweep.job.TinySweep;
+import org.gradsweep.job.parquet.TableScan;
+import org.gradsweep.job.store.SweepDirectory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +43,10 @@ final class ClusterIT {
   }
 
   private void assertRowsOf(TinySweep sweep) {
+    Set<Object> engines = new HashSet<>();
+    SweepDirectory.at(out.toString(), new Configuration(false))
+        .read(Tables.TRIALS, TableScan.of("engine"), row -> engines.add(row[0]));
+    assertThat(engines).containsExactly("spark " + System.getProperty("gradsweep.spark.version"));
     for (Table<?> table : Tables.ALL) {
       assertThat(StoredRows.of(out.toString(), table))
           .as(table.name())

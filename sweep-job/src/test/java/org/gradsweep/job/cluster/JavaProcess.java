@@ -43,7 +43,11 @@ final class JavaProcess implements Closeable {
     command.addAll(Arrays.asList(System.getProperty("gradsweep.jvm.flags").trim().split("\\s+")));
     command.addAll(
         List.of(
-            "-Xmx1g", "-Dlog4j2.configurationFile=" + logConfiguration(folder), "-cp", classPath));
+            "-Xmx1g",
+            "-XX:+UseSerialGC",
+            "-Dlog4j2.configurationFile=" + logConfiguration(folder),
+            "-cp",
+            classPath));
     command.addAll(Arrays.asList(args));
     Path out = folder.resolve(name + ".out");
     Path err = folder.resolve(name + ".err");

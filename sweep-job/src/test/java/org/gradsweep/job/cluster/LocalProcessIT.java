@@ -101,6 +101,24 @@ final class LocalProcessIT {
   }
 
   @Test
+  void withoutSparkTheJarTellsHowToRunIt() throws Exception {
+    try (JavaProcess run =
+        JavaProcess.start(
+            folder,
+            "without-spark",
+            Installation.jar(),
+            Map.of(),
+            "org.gradsweep.job.Main",
+            "run",
+            "tiny.yaml")) {
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err().lines().filter(line -> !line.contains("incubator")))
+          .containsExactly(
+              "gradsweep: needs Spark 3.5 or newer, found none: run the jar by spark-submit");
+    }
+  }
+
+  @Test
   void aKilledRunIsTakenUpAgainWithoutLossOrRepetition() throws Exception {
     try (JavaProcess killed = run("killed", LONGER)) {
       killed.await("two groups committed", () -> Installation.committed(out) >= 2);
