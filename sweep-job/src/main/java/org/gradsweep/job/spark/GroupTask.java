@@ -44,14 +44,20 @@ final class GroupTask implements VoidFunction<Iterator<Integer>> {
         writer.keepRows(ids(share, work));
       }
       for (int index : work.trials()) {
-        if (TaskContext.get().isInterrupted()) {
-          throw new TaskKilledException();
-        }
+        endIfKilled();
         TrialResult result = runner.run(share.plan().trials().get(index));
         writer.add(result);
         counters.count(result.trial().status());
       }
+      endIfKilled();
       writer.commit();
+    }
+  }
+
+  /** Of two attempts at the same group, Spark kills the one that the other has outrun. */
+  private static void endIfKilled() {
+    if (TaskContext.get().isInterrupted()) {
+      throw new TaskKilledException();
     }
   }
 

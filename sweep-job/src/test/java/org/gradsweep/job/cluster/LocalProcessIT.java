@@ -137,6 +137,21 @@ final class LocalProcessIT {
   }
 
   @Test
+  void ofTwoRunsAtOnceTheSecondIsRefusedInOneLine() throws Exception {
+    try (JavaProcess first = run("first", LONGER)) {
+      first.await("a group committed", () -> Installation.committed(out) >= 1);
+      try (JavaProcess second = run("second", LONGER)) {
+        assertThat(second.exitCode()).isEqualTo(2);
+        assertThat(second.err().lines().filter(line -> !line.contains("incubator")))
+            .containsExactly("gradsweep: another run is writing to out");
+        assertThat(second.out()).isEmpty();
+      }
+      assertThat(first.exitCode()).as(first.err()).isZero();
+    }
+    assertRowsOf(TinySweep.with(LONGER));
+  }
+
+  @Test
   void anInterruptedRunEndsWith130AndKeepsWhatIsFinished() throws Exception {
     assumeThat(ignoresInterrupts())
         .as("this process ignores SIGINT, and so do those that it starts")

@@ -56,12 +56,21 @@ final class StandaloneCluster implements Closeable {
 
   /** Starts a worker with one core. */
   void startWorker(String name) throws IOException {
+    startWorker(name, "127.0.0.1");
+  }
+
+  /**
+   * Starts a worker with one core.
+   *
+   * @param host an address of this machine: Spark takes workers for separate machines by it
+   */
+  void startWorker(String name, String host) throws IOException {
     JavaProcess worker =
         installation.spark(
             name,
             "org.apache.spark.deploy.worker.Worker",
             "--host",
-            "127.0.0.1",
+            host,
             "--cores",
             "1",
             "--memory",
