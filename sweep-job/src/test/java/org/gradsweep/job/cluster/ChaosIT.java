@@ -86,7 +86,7 @@ final class ChaosIT {
   }
 
   private void killExecutor(JavaProcess run, StandaloneCluster cluster, String worker)
-      throws IOException, InterruptedException {
+      throws InterruptedException {
     run.await("an executor on " + worker, () -> !cluster.executors(worker).isEmpty());
     noteFinished();
     for (ProcessHandle executor : cluster.executors(worker)) {
