@@ -112,6 +112,19 @@ final class JavaProcess implements Closeable {
     return process.toHandle();
   }
 
+  /** Sends it a signal, such as INT. */
+  void signal(String name) throws IOException, InterruptedException {
+    signal(name, process.toHandle());
+  }
+
+  /** Sends a process a signal, such as STOP. */
+  static void signal(String name, ProcessHandle process) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+    if (kill.waitFor() != 0) {
+      throw new AssertionError("no process to send " + name);
+    }
+  }
+
   /** Ends it as a power failure would. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

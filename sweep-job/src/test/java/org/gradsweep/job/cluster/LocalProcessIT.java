@@ -1,7 +1,6 @@
 package org.gradsweep.job.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -149,42 +148,5 @@ final class LocalProcessIT {
       assertThat(first.exitCode()).as(first.err()).isZero();
     }
     assertRowsOf(TinySweep.with(LONGER));
-  }
-
-  @Test
-  void anInterruptedRunEndsWith130AndKeepsWhatIsFinished() throws Exception {
-    assumeThat(ignoresInterrupts())
-        .as("this process ignores SIGINT, and so do those that it starts")
-        .isFalse();
-    try (JavaProcess interrupted = run("interrupted", LONGER)) {
-      interrupted.await("two groups committed", () -> Installation.committed(out) >= 2);
-      new ProcessBuilder("kill", "-INT", Long.toString(interrupted.handle().pid()))
-          .start()
-          .waitFor();
-      assertThat(interrupted.exitCode()).isEqualTo(130);
-      assertThat(interrupted.err().lines())
-          .contains(
-              "gradsweep: interrupted; what is finished is kept, the same command goes on there");
-    }
-    try (JavaProcess again = run("again", LONGER)) {
-      assertThat(again.exitCode()).as(again.err()).isZero();
-    }
-    assertRowsOf(TinySweep.with(LONGER));
-  }
-
-  /** Whether this process was started in the background of a shell without job control. */
-  private static boolean ignoresInterrupts() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
-      return false;
-    }
-    String ignored =
-        Files.readAllLines(status).stream()
-            .filter(line -> line.startsWith("SigIgn:"))
-            .map(line -> line.substring(line.indexOf(':') + 1).strip())
-            .findFirst()
-            .orElse("0");
-    int interrupt = 1 << (2 - 1);
-    return (Long.parseUnsignedLong(ignored, 16) & interrupt) != 0;
   }
 }

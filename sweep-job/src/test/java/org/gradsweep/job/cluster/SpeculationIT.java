@@ -55,13 +55,6 @@ final class SpeculationIT {
     return events.toString();
   }
 
-  private static void signal(String signal, ProcessHandle process)
-      throws IOException, InterruptedException {
-    int code =
-        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
-    assertThat(code).isZero();
-  }
-
   @Test
   void aGroupWhoseTaskHangsIsRunElsewhereAndStandsOnce() throws Exception {
     Path out = folder.resolve("out");
@@ -72,11 +65,11 @@ final class SpeculationIT {
         submitted.await("two executors", () -> !cluster.executors("two").isEmpty());
         submitted.await("two groups committed", () -> Installation.committed(out) >= 2);
         ProcessHandle hanging = cluster.executors("two").get(0);
-        signal("STOP", hanging);
+        JavaProcess.signal("STOP", hanging);
         // It ends only if the other executor runs the group of the task that hangs.
         assertThat(submitted.exitCode()).as(submitted.err()).isZero();
         // The hanging attempt goes on, late, until the cluster ends it.
-        signal("CONT", hanging);
+        JavaProcess.signal("CONT", hanging);
         hanging.onExit().get(1, TimeUnit.MINUTES);
       }
     }
