@@ -12,15 +12,22 @@ import org.gradsweep.job.cli.CommandLineRun;
 public final class Main {
   private static final int OLDEST_JAVA = 17;
   private static final int USER_ERROR = 2;
+  private static final String DEPLOY_MODE = "spark.submit.deployMode";
 
   private Main() {}
 
-  /** Runs one command and ends the process with its exit code. */
+  /**
+   * Runs one command and ends the process with its exit code; in the cluster deploy mode, returns
+   * if all is done.
+   */
   public static void main(String[] args) {
     int code = run(args, System.out, System.err);
     System.out.flush();
-    // Threads of Spark's or of a library's never keep the process from ending.
-    System.exit(code);
+    // YARN calls an application failed whose driver, run by its master, exits instead of returning.
+    if (code != 0 || !"cluster".equals(System.getProperty(DEPLOY_MODE))) {
+      // Threads of Spark's or of a library's never keep the process from ending.
+      System.exit(code);
+    }
   }
 
   /**

@@ -1,8 +1,10 @@
 package org.gradsweep.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,5 +40,17 @@ final class MainTest {
   void laterOnesAreTaken(String version) {
     System.setProperty(JAVA, version);
     assertThat(Ran.of("--version").code()).isZero();
+  }
+
+  /** This process would end. */
+  @Test
+  void aDriverThatYarnRunsReturns() {
+    String mode = "spark.submit.deployMode";
+    System.setProperty(mode, "cluster");
+    try {
+      assertThatCode(() -> Main.main(new String[] {"--version"})).doesNotThrowAnyException();
+    } finally {
+      System.clearProperty(mode);
+    }
   }
 }
