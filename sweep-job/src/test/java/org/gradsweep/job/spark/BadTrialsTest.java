@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
@@ -43,15 +42,18 @@ final class BadTrialsTest {
     TinySweep sweep = TinySweep.of(YAML);
     SweepDirectory directory = SweepDirectory.at(folder.toString(), new Configuration(false));
     directory.write(SweepRecord.of(sweep.generation()));
-    List<Integer> all = IntStream.range(0, sweep.plan().trials().size()).boxed().toList();
+    // Two groups at the same time in one JVM, each with trials of every kind.
+    List<Work> groups =
+        List.of(
+            new Work("one", List.of(0, 2, 4, 6, 1), false, 1),
+            new Work("two", List.of(7, 5, 3), false, 1));
     SparkSweep spark =
         new SparkSweep(sweep.plan(), sweep.data(), sweep.spec().dataset().source(), directory);
-    try (Progress progress = new ProgressLine(System.err, all.size())) {
-      Work group = new Work("group", all, false, 1);
-      assertThat(spark.run(List.of(group), "local[2]", progress, () -> {})).isTrue();
+    try (Progress progress = new ProgressLine(System.err, sweep.plan().trials().size())) {
+      assertThat(spark.run(groups, "local[2]", progress, () -> {})).isTrue();
     }
     assertThat(rows(directory))
-        .containsExactly(
+        .containsExactlyInAnyOrder(
             "[8] 0.1 COMPLETED null",
             "[8] 1.0E30 DIVERGED null",
             "[1000000, 1000000] 0.1 FAILED IllegalArgumentException: "
