@@ -9,7 +9,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,8 +28,11 @@ import org.gradsweep.core.table.Table;
  * files and nothing else, neither on this machine nor over the network.
  */
 public final class SweepDatabase implements AutoCloseable {
+  private static final String MAIN = "main";
+
   private final Connection connection;
   private final Path spill;
+  private volatile Statement running;
 
   private SweepDatabase(Connection connection, Path spill) {
     this.connection = connection;
@@ -39,6 +45,29 @@ public final class SweepDatabase implements AutoCloseable {
    * @throws UserException if one of them can't be read
    */
   public static SweepDatabase open(SweepFiles files) {
+    return open(Map.of(MAIN, files), null);
+  }
+
+  /**
+   * Opens a sweep, with one place to {@link #write} to.
+   *
+   * @throws UserException if one of the files can't be read
+   */
+  public static SweepDatabase openToWrite(SweepFiles files, Path output) {
+    return open(Map.of(MAIN, files), output);
+  }
+
+  /**
+   * Opens several sweeps side by side, for example {@code first.trials} and {@code second.trials}.
+   *
+   * @param schemas each with its name
+   * @throws UserException if one of the files can't be read
+   */
+  public static SweepDatabase openAll(Map<String, SweepFiles> schemas) {
+    return open(schemas, null);
+  }
+
+  private static SweepDatabase open(Map<String, SweepFiles> schemas, Path output) {
     Path spill;
     try {
       spill = Files.createTempDirectory("gradsweep-sql");
@@ -48,13 +77,28 @@ public final class SweepDatabase implements AutoCloseable {
     SweepDatabase database = null;
     try {
       database = new SweepDatabase(connect(spill), spill);
-      database.createViews(files);
+      database.execute("SET errors_as_json = true");
+      database.execute("SET parquet_metadata_cache = true");
+      for (Map.Entry<String, SweepFiles> schema : schemas.entrySet()) {
+        database.createViews(schema.getKey(), schema.getValue());
+      }
+      if (schemas.containsKey(MAIN)) {
+        for (SweepView view : SweepView.ALL) {
+          database.execute(view.text());
+        }
+      }
+      database.restrict(schemas.values(), output);
       return database;
     } catch (SQLException e) {
       if (database != null) {
         database.close();
       }
-      throw QueryError.of("cannot read " + files.folder(), null, e);
+      throw QueryException.of("cannot open the database", null, 0, e);
+    } catch (RuntimeException e) {
+      if (database != null) {
+        database.close();
+      }
+      throw e;
     }
   }
 
@@ -69,31 +113,52 @@ public final class SweepDatabase implements AutoCloseable {
     return DriverManager.getConnection("jdbc:duckdb:", settings);
   }
 
-  private void createViews(SweepFiles files) throws SQLException {
+  private void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("SET errors_as_json = true");
-      statement.execute("SET parquet_metadata_cache = true");
-      for (var entry : files.byTable().entrySet()) {
-        statement.execute(view(entry.getKey(), entry.getValue()));
-      }
-      // A path is checked in the form in which it is asked for, so both forms are allowed.
-      String allowed =
-          files.byTable().values().stream()
-              .flatMap(List::stream)
-              .map(Path::toString)
-              .flatMap(path -> Stream.of(path, withoutWildcards(path)))
-              .distinct()
-              .map(SqlTypes::literal)
-              .collect(Collectors.joining(", ", "[", "]"));
-      statement.execute("SET allowed_paths = " + allowed);
-      statement.execute("SET enable_external_access = false");
-      statement.execute("SET lock_configuration = true");
+      statement.execute(sql);
     }
   }
 
-  private static String view(Table<?> table, List<Path> files) {
+  private void createViews(String schema, SweepFiles files) throws SQLException {
+    try {
+      execute("CREATE SCHEMA IF NOT EXISTS " + SqlTypes.identifier(schema));
+      for (var entry : files.byTable().entrySet()) {
+        execute(view(schema, entry.getKey(), entry.getValue()));
+      }
+    } catch (SQLException e) {
+      throw QueryException.of("cannot read " + files.folder(), null, 0, e);
+    }
+  }
+
+  /**
+   * From here on, nothing but the sweeps' files can be read, and nothing but the output written.
+   */
+  private void restrict(Collection<SweepFiles> sweeps, Path output) throws SQLException {
+    // A path is checked in the form in which it is asked for, so both forms are allowed.
+    String allowed =
+        Stream.concat(
+                sweeps.stream()
+                    .flatMap(files -> files.byTable().values().stream())
+                    .flatMap(List::stream)
+                    .map(Path::toString)
+                    .flatMap(path -> Stream.of(path, withoutWildcards(path))),
+                Stream.ofNullable(output).map(Path::toString))
+            .distinct()
+            .map(SqlTypes::literal)
+            .collect(Collectors.joining(", ", "[", "]"));
+    execute("SET allowed_paths = " + allowed);
+    execute("SET enable_external_access = false");
+    execute("SET lock_configuration = true");
+  }
+
+  private static String view(String schema, Table<?> table, List<Path> files) {
     String sql =
-        "CREATE VIEW " + SqlTypes.identifier(table.name()) + " AS " + SqlTypes.emptyTable(table);
+        "CREATE VIEW "
+            + SqlTypes.identifier(schema)
+            + "."
+            + SqlTypes.identifier(table.name())
+            + " AS "
+            + SqlTypes.emptyTable(table);
     if (files.isEmpty()) {
       return sql;
     }
@@ -133,6 +198,7 @@ public final class SweepDatabase implements AutoCloseable {
     for (SqlStatement sql : script.statements()) {
       sql.requireReading(script.name());
       try (Statement statement = connection.createStatement()) {
+        running = statement;
         if (statement.execute(sql.text())) {
           try (ResultSet rows = statement.getResultSet()) {
             if (!reader.read(rows)) {
@@ -141,9 +207,85 @@ public final class SweepDatabase implements AutoCloseable {
           }
         }
       } catch (SQLException e) {
-        throw QueryError.of(script.name(), sql, e);
+        throw QueryException.of(script.name(), sql, 0, e);
+      } finally {
+        running = null;
       }
     }
+  }
+
+  /**
+   * Runs a script that ends with its only query, and writes that one's result as a Parquet file.
+   *
+   * @param output the path that the database was opened with
+   * @throws UserException if a statement is wrong, or the script has another query
+   */
+  public void write(SqlScript script, Path output) {
+    int last = script.statements().size() - 1;
+    for (int i = 0; i <= last; i++) {
+      SqlStatement sql = script.statements().get(i);
+      sql.requireReading(script.name());
+      if (sql.isQuery() != (i == last)) {
+        throw new UserException(
+            script.name()
+                + ":"
+                + SqlPlace.of(sql.text(), sql.begin())
+                + ": a Parquet file takes the result of one query, the last statement; found "
+                + (i == last ? "a statement without a result" : "a query before it"));
+      }
+      String copy = "COPY (";
+      try (Statement statement = connection.createStatement()) {
+        running = statement;
+        if (i < last) {
+          statement.execute(sql.text());
+        } else {
+          statement.execute(
+              copy
+                  + sql.text()
+                  + "\n) TO "
+                  + SqlTypes.literal(output.toString())
+                  + " (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)");
+        }
+      } catch (SQLException e) {
+        throw QueryException.of(script.name(), sql, i == last ? copy.length() : 0, e);
+      } finally {
+        running = null;
+      }
+    }
+  }
+
+  /**
+   * Stops the statement that is running in another thread, if one is: it fails with a {@link
+   * UserException}.
+   */
+  public void cancel() {
+    Statement statement = running;
+    if (statement != null) {
+      try {
+        statement.cancel();
+      } catch (SQLException e) {
+        throw new IllegalStateException("cannot stop a query", e);
+      }
+    }
+  }
+
+  /** The names and types of the columns of every table and view, by its name, in their order. */
+  public Map<String, Map<String, String>> columns() {
+    Map<String, Map<String, String>> columns = new LinkedHashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT table_name, column_name, data_type FROM information_schema.columns"
+                    + " ORDER BY table_name, ordinal_position")) {
+      while (rows.next()) {
+        columns
+            .computeIfAbsent(rows.getString(1), name -> new LinkedHashMap<>())
+            .put(rows.getString(2), rows.getString(3));
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot list the columns", e);
+    }
+    return columns;
   }
 
   @Override
