@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The command line of the analysis: {@code gradsweep sql}.
+ * The command line of the analysis: {@code gradsweep sql} and {@code gradsweep compare}.
  *
  * <p>Answers go to stdout, everything else to stderr. Exit codes: 0 done, 1 internal error, 2 the
  * user's arguments or query.
@@ -69,6 +69,7 @@ public final class Main implements Runnable {
     CommandLine commands =
         new CommandLine(new Main())
             .addSubcommand(new SqlCommand(console))
+            .addSubcommand(new CompareCommand(console))
             .setCaseInsensitiveEnumValuesAllowed(true)
             // @name is a query, and a query may begin with a comment: --.
             .setExpandAtFiles(false)
@@ -84,7 +85,7 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing: sql");
+    throw new ParameterException(spec.commandLine(), "a command is missing: sql or compare");
   }
 
   /** Says that files are left out, if some are. */

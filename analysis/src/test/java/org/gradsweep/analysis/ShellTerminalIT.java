@@ -9,18 +9,18 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The shell of the packaged jar in a pseudo-terminal, which util-linux's {@code script} makes. */
-@Timeout(300)
 class ShellTerminalIT {
   private static final Path SCRIPT = Path.of("/usr/bin/script");
   private static final String PROMPT = "gradsweep> ";
+  private static final int PATIENCE_SECONDS = 120;
   private static final String CTRL_C = "\u0003";
   private static final String CTRL_D = "\u0004";
 
@@ -52,6 +52,9 @@ class ShellTerminalIT {
     process = builder.start();
     screen = process.getInputStream();
     keys = process.getOutputStream();
+    // Reading from a process that shows nothing more can't be interrupted otherwise.
+    CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .execute(process::destroyForcibly);
     awaitText(PROMPT);
   }
 

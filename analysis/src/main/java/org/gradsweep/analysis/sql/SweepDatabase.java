@@ -254,6 +254,33 @@ public final class SweepDatabase implements AutoCloseable {
     }
   }
 
+  /** Takes the rows of a query. */
+  @FunctionalInterface
+  public interface RowReader {
+    /**
+     * Reads the row that the result stands at.
+     *
+     * @throws SQLException if it can't be computed
+     */
+    void read(ResultSet row) throws SQLException;
+  }
+
+  /**
+   * Asks a query of this program's own, row by row.
+   *
+   * @throws UserException if the files that it reads are broken
+   */
+  public void query(String sql, RowReader reader) {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        reader.read(rows);
+      }
+    } catch (SQLException e) {
+      throw QueryException.of("cannot read the sweep", null, 0, e);
+    }
+  }
+
   /**
    * Stops the statement that is running in another thread, if one is: it fails with a {@link
    * UserException}.
