@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.gradsweep.core.error.UserException;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.spi.SystemStream;
@@ -13,6 +14,9 @@ import org.jline.terminal.spi.SystemStream;
 public final class SystemTerminal {
   /** What the library logs would stand among the answers. */
   private static final Logger LIBRARY = Logger.getLogger("org.jline");
+
+  private static final int USUAL_COLUMNS = 80;
+  private static final int USUAL_ROWS = 24;
 
   static {
     LIBRARY.setLevel(Level.OFF);
@@ -32,12 +36,19 @@ public final class SystemTerminal {
   /** Takes the terminal over until it is closed. */
   static Terminal open() {
     try {
-      return TerminalBuilder.builder()
-          .system(true)
-          .encoding(StandardCharsets.UTF_8)
-          // Not to ask the terminal what it can do: an old or slow one would print the question.
-          .graphemeCluster(false)
-          .build();
+      Terminal terminal =
+          TerminalBuilder.builder()
+              .system(true)
+              .encoding(StandardCharsets.UTF_8)
+              // Not to ask the terminal what it can do: an old or slow one would print the
+              // question.
+              .graphemeCluster(false)
+              .build();
+      if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
+        // Pseudo-terminals that nobody gave a size have none.
+        terminal.setSize(new Size(USUAL_COLUMNS, USUAL_ROWS));
+      }
+      return terminal;
     } catch (IOException e) {
       throw new UserException("cannot open the terminal: " + e.getMessage(), e);
     }
