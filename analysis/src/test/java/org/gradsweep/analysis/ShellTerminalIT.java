@@ -36,6 +36,7 @@ class ShellTerminalIT {
     String command =
         String.join(
             " ",
+            "exec",
             "'" + Path.of(System.getProperty("java.home"), "bin", "java") + "'",
             "-cp",
             "'target/gradsweep-analysis.jar:"

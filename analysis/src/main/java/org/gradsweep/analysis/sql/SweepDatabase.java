@@ -79,6 +79,8 @@ public final class SweepDatabase implements AutoCloseable {
       database = new SweepDatabase(connect(spill), spill);
       database.execute("SET errors_as_json = true");
       database.execute("SET parquet_metadata_cache = true");
+      // As in Spark SQL, so that the same text gives the same rows in the same order.
+      database.execute("SET default_null_order = 'nulls_first_on_asc_last_on_desc'");
       for (Map.Entry<String, SweepFiles> schema : schemas.entrySet()) {
         database.createViews(schema.getKey(), schema.getValue());
       }
