@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gradsweep.core.error.UserException;
 import org.gradsweep.core.table.Table;
+import org.gradsweep.core.table.Tables;
 
 /**
  * A sweep as a database: the views {@code trials}, {@code epochs} and {@code layers} over its
@@ -81,13 +82,11 @@ public final class SweepDatabase implements AutoCloseable {
       database.execute("SET parquet_metadata_cache = true");
       // As in Spark SQL, so that the same text gives the same rows in the same order.
       database.execute("SET default_null_order = 'nulls_first_on_asc_last_on_desc'");
+      if (schemas.containsKey(MAIN)) {
+        database.createDerivedViews();
+      }
       for (Map.Entry<String, SweepFiles> schema : schemas.entrySet()) {
         database.createViews(schema.getKey(), schema.getValue());
-      }
-      if (schemas.containsKey(MAIN)) {
-        for (SweepView view : SweepView.ALL) {
-          database.execute(view.text());
-        }
       }
       database.restrict(schemas.values(), output);
       return database;
@@ -118,6 +117,16 @@ public final class SweepDatabase implements AutoCloseable {
   private void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
+    }
+  }
+
+  /** Over empty tables first: to make a view opens every file that it reads. */
+  private void createDerivedViews() throws SQLException {
+    for (Table<?> table : Tables.ALL) {
+      execute(view(MAIN, table, List.of()));
+    }
+    for (SweepView view : SweepView.ALL) {
+      execute(view.text());
     }
   }
 
@@ -155,7 +164,7 @@ public final class SweepDatabase implements AutoCloseable {
 
   private static String view(String schema, Table<?> table, List<Path> files) {
     String sql =
-        "CREATE VIEW "
+        "CREATE OR REPLACE VIEW "
             + SqlTypes.identifier(schema)
             + "."
             + SqlTypes.identifier(table.name())
