@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.gradsweep.analysis.sql.SweepFiles;
 import org.gradsweep.core.error.UserException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The command line of the analysis: {@code gradsweep sql}.
+ * The command line of the analysis: {@code gradsweep sql} and {@code gradsweep report}.
  *
  * <p>Answers go to stdout, everything else to stderr. Exit codes: 0 done, 1 internal error, 2 the
  * user's arguments or query.
@@ -55,6 +56,7 @@ public final class Main implements Runnable {
     CommandLine commands =
         new CommandLine(new Main())
             .addSubcommand(new SqlCommand(out, err))
+            .addSubcommand(new ReportCommand(out, err))
             .setCaseInsensitiveEnumValuesAllowed(true)
             // @name is a query, and a query may begin with a comment: --.
             .setExpandAtFiles(false)
@@ -70,7 +72,21 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing: sql");
+    throw new ParameterException(spec.commandLine(), "a command is missing: sql or report");
+  }
+
+  /** Says that files are left out, if some are. */
+  static void warnOfIncomplete(SweepFiles files, String folder, PrintStream err) {
+    if (!files.incomplete().isEmpty()) {
+      err.println(
+          PREFIX
+              + "warning: "
+              + files.incomplete().size()
+              + " file(s) in trials/ without epochs or layers are left out, the first "
+              + files.incomplete().get(0)
+              + "; try gradsweep verify "
+              + folder);
+    }
   }
 
   private static int report(Exception e, PrintStream err) {

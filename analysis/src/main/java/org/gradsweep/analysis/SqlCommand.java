@@ -55,16 +55,7 @@ final class SqlCommand implements Callable<Integer> {
   public Integer call() {
     SweepFiles files = SweepFiles.in(folder);
     SqlScript script = SqlScript.of(query);
-    if (!files.incomplete().isEmpty()) {
-      err.println(
-          Main.PREFIX
-              + "warning: "
-              + files.incomplete().size()
-              + " file(s) in trials/ without epochs or layers are left out, the first "
-              + files.incomplete().get(0)
-              + "; try gradsweep verify "
-              + folder);
-    }
+    Main.warnOfIncomplete(files, folder, err);
     try (SweepDatabase database = SweepDatabase.open(files)) {
       database.run(script, this::print);
     }

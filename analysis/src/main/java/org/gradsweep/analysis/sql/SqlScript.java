@@ -48,7 +48,13 @@ public record SqlScript(String name, List<SqlStatement> statements) {
     }
   }
 
-  static SqlScript parse(String name, String sql) {
+  /**
+   * Splits SQL into its statements.
+   *
+   * @param name where it stands, for messages
+   * @throws UserException if there is no statement in it
+   */
+  public static SqlScript parse(String name, String sql) {
     List<SqlStatement> statements = new StatementSplitter(sql).split();
     if (statements.isEmpty()) {
       throw new UserException(name + ": must hold an SQL statement, found none");

@@ -1,0 +1,79 @@
+package org.gradsweep.analysis;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.gradsweep.analysis.report.Page;
+import org.gradsweep.analysis.report.Report;
+import org.gradsweep.analysis.sql.SweepFiles;
+import org.gradsweep.core.error.UserException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code gradsweep report}: writes what a sweep says as one HTML page. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description = "Write a report on a sweep, also on a running one: one HTML file, offline.",
+    footer = {
+      "",
+      "Examples:",
+      "  gradsweep report results/quickstart",
+      "  gradsweep report results/quickstart --output report.html",
+    })
+final class ReportCommand implements Callable<Integer> {
+  private final PrintStream out;
+  private final PrintStream err;
+
+  @Parameters(index = "0", paramLabel = "DIR", description = "The folder of a sweep.")
+  private String folder;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "The file to write; default report.html in the folder of the sweep.")
+  private String output;
+
+  ReportCommand(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override
+  public Integer call() {
+    SweepFiles files = SweepFiles.in(folder);
+    Path file = output == null ? files.folder().resolve("report.html") : path(output);
+    Main.warnOfIncomplete(files, folder, err);
+    Report report = Report.of(files);
+    write(file, Page.of(report));
+    out.println(output == null ? Path.of(folder).resolve("report.html") : file);
+    return 0;
+  }
+
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new UserException("--output: not a path: " + e.getMessage(), e);
+    }
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      if (file.toAbsolutePath().getParent() != null) {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+      }
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UserException(
+          "cannot write "
+              + file
+              + (Files.isDirectory(file) ? ": it is a folder" : ": " + e.getMessage()),
+          e);
+    }
+  }
+}
