@@ -41,12 +41,12 @@ abstract class CloseUpFigure implements Figure {
             .distinct()
             .toList();
     String note =
-        closeUps.total() > panels.size()
+        closeUps.total() > closeUps.networks().size()
             ? panels.size()
                 + " of "
                 + Numerals.count(closeUps.total())
                 + " networks can be chosen: the extremes and some between."
             : "";
-    return new Drawn(panels, first.isEmpty() ? List.of(0) : first, note);
+    return new Drawn(panels, first.isEmpty() ? List.of(0) : first, note, first.size() > 1);
   }
 }

@@ -1,6 +1,7 @@
 package org.gradsweep.analysis.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,11 @@ record CloseUps(
           .forEach(network -> add(network, "", chosen, roles));
     }
     if (right.isEmpty()) {
-      right = chosen.stream().skip(1).filter(network -> network.depth() >= 2).reduce((a, b) -> b);
+      right =
+          chosen.stream()
+              .skip(1)
+              .filter(network -> network.depth() >= 2)
+              .min(Comparator.comparingInt(Network::depth));
     }
     return new CloseUps(List.copyOf(chosen), Map.copyOf(roles), left, right, total);
   }

@@ -27,11 +27,6 @@ final class DepthFigure implements Figure {
         + " networks. A hollow mark: trials diverged there, and are left out.";
   }
 
-  @Override
-  public boolean isWide() {
-    return true;
-  }
-
   private record Point(Row row, String facet, String line) {
     double depth() {
       return row.number("depth");
@@ -78,7 +73,11 @@ final class DepthFigure implements Figure {
       note += " from the best to the worst of each chart.";
     }
     labels.sort(Comparator.naturalOrder());
-    return Drawn.of(Map.of("charts", shown, "labels", labels), note.strip());
+    return new Drawn(
+        List.of(new Panel("", Map.of("charts", shown, "labels", labels))),
+        List.of(0),
+        note.strip(),
+        shown.size() > 1);
   }
 
   private static List<Point> points(ReportData data, SeriesAxes axes) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.gradsweep.core.axis.Axis;
 
 /** Whether more layers help, for the settings of which the gradient vanishes most and least. */
@@ -20,13 +21,13 @@ final class DepthFinding implements Finding.Source {
       List<Network> depths =
           data.networks("settings = " + one + " AND accuracy IS NOT NULL", "depth", MOST_DEPTHS);
       if (depths.size() > 1 && depths.get(0).depth() < depths.get(depths.size() - 1).depth()) {
-        findings.add(finding(depths));
+        findings.add(finding(data, depths));
       }
     }
     return findings;
   }
 
-  private static Finding finding(List<Network> depths) {
+  private static Finding finding(ReportData data, List<Network> depths) {
     Network shallowest = depths.get(0);
     Network deepest = depths.get(depths.size() - 1);
     double difference = deepest.accuracy() - shallowest.accuracy();
@@ -56,30 +57,38 @@ final class DepthFinding implements Finding.Source {
                 : Numerals.fixed(100 * error, 2)));
     return new Finding(
         "More layers of "
-            + deepest.text(Axis.ACTIVATION)
-            + settings(deepest)
+            + settings(data, deepest)
             + " "
             + verdict(difference, error)
             + ": "
-            + Numerals.percent(shallowest.accuracy())
+            + accuracy(shallowest)
             + " with "
             + shallowest.depth()
             + ", "
-            + Numerals.percent(deepest.accuracy())
+            + accuracy(deepest)
             + " with "
             + deepest.depth()
             + ".",
         evidence);
   }
 
-  private static String settings(Network network) {
-    String init = network.text(Axis.WEIGHT_INIT);
-    String normalization = network.text(Axis.NORMALIZATION);
-    String residual = network.text(Axis.RESIDUAL);
-    return " with "
-        + init
-        + (normalization.equals("none") ? "" : ", " + normalization + " normalization")
-        + (residual.equals("none") ? "" : ", residual " + residual);
+  private static String accuracy(Network network) {
+    return Numerals.percent(network.accuracy(), network.row().number("accuracy_sd"))
+        + " (n"
+        + Numerals.NBSP
+        + "="
+        + Numerals.NBSP
+        + network.row().count("completed")
+        + ")";
+  }
+
+  private static String settings(ReportData data, Network network) {
+    List<String> keys =
+        Stream.concat(Stream.of(Axis.WEIGHT_INIT.key()), data.variedAxes().withoutLayers().stream())
+            .filter(key -> !key.equals(Axis.ACTIVATION.key()))
+            .distinct()
+            .toList();
+    return network.text(Axis.ACTIVATION) + " (" + NetworkLabel.settings(network.row(), keys) + ")";
   }
 
   private static String verdict(double difference, double error) {

@@ -14,11 +14,6 @@ interface Figure {
   /** What to look for, in a sentence. */
   String caption();
 
-  /** Whether one panel alone takes the page's whole width. */
-  default boolean isWide() {
-    return false;
-  }
-
   /** What it shows of a sweep, or why it shows nothing. */
   Content of(ReportData data);
 
@@ -33,10 +28,11 @@ interface Figure {
    * @param note what the reader has to know of this sweep: what was left out or pooled; may be
    *     empty
    */
-  record Drawn(List<Panel> panels, List<Integer> first, String note) implements Content {
+  record Drawn(List<Panel> panels, List<Integer> first, String note, boolean wide)
+      implements Content {
     /** One panel. */
     static Drawn of(Map<String, ?> data, String note) {
-      return new Drawn(List.of(new Panel("", data)), List.of(0), note);
+      return new Drawn(List.of(new Panel("", data)), List.of(0), note, false);
     }
   }
 

@@ -10,6 +10,9 @@ import org.gradsweep.core.table.DecayLaw;
  * @param slope mean over the trials of the slope per layer
  * @param deviation its standard deviation; NaN of one trial
  * @param finalSlope mean of the slope after training, over the completed trials; NaN: none
+ * @param depth the largest number of hidden layers
+ * @param accuracy mean of the final validation accuracy at this depth, over the completed trials
+ * @param completed how many of them there are
  */
 record GradientRemedy(
     String activation,
@@ -19,15 +22,27 @@ record GradientRemedy(
     long trials,
     double slope,
     double deviation,
-    double finalSlope) {
+    double finalSlope,
+    long depth,
+    double accuracy,
+    double accuracyDeviation,
+    long completed) {
   static List<GradientRemedy> all(ReportData data) {
     return data
         .rows(
             """
+            WITH deepest AS (SELECT max(depth) AS most FROM swept)
             SELECT activation, weight_init, normalization, residual, count(*) AS trials,
+              any_value(most) AS most,
+              avg(final_validation_accuracy) FILTER (depth = most AND status = 'COMPLETED'
+                AND epochs > 0) AS accuracy,
+              stddev_samp(final_validation_accuracy) FILTER (depth = most
+                AND status = 'COMPLETED' AND epochs > 0) AS accuracy_sd,
+              count(final_validation_accuracy) FILTER (depth = most AND status = 'COMPLETED'
+                AND epochs > 0) AS completed,
               avg(initial_slope) AS slope, stddev_samp(initial_slope) AS deviation,
               avg(final_slope) FILTER (status = 'COMPLETED' AND epochs > 0) AS final_slope
-            FROM swept WHERE depth >= 2 AND initial_slope IS NOT NULL
+            FROM swept, deepest WHERE depth >= 2 AND initial_slope IS NOT NULL
             GROUP BY activation, weight_init, normalization, residual
             ORDER BY abs(slope), activation, weight_init, normalization, residual
             """)
@@ -42,7 +57,11 @@ record GradientRemedy(
                     row.count("trials"),
                     row.number("slope"),
                     row.number("deviation"),
-                    row.number("final_slope")))
+                    row.number("final_slope"),
+                    row.count("most"),
+                    row.number("accuracy"),
+                    row.number("accuracy_sd"),
+                    row.count("completed")))
         .toList();
   }
 
@@ -54,8 +73,9 @@ record GradientRemedy(
     return Math.abs(slope) <= DecayLaw.VERDICT_THRESHOLD;
   }
 
-  /** The slope with its spread and number of trials: 1.52 ± 0.21, n = 18. */
+  /** The slope with its spread and number of trials: 1.52 ± 0.21 (n = 18). */
   String measured() {
-    return Numerals.spread(slope, deviation) + ", n" + Numerals.NBSP + "=" + Numerals.NBSP + trials;
+    String n = "n" + Numerals.NBSP + "=" + Numerals.NBSP + trials;
+    return Numerals.spread(slope, deviation) + " (" + n + ")";
   }
 }

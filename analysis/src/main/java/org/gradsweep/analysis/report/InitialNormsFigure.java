@@ -53,7 +53,8 @@ final class InitialNormsFigure implements Figure {
         first,
         published.isEmpty()
             ? "None of these networks is one of the book's, so there is nothing published to mark."
-            : "");
+            : "",
+        first.size() > 1);
   }
 
   private static List<Row> layers(ReportData data, Network network) {

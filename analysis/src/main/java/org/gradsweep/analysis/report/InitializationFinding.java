@@ -44,22 +44,24 @@ final class InitializationFinding implements Finding.Source {
           + plain.size()
           + " combinations of activation and initialization keeps the gradient's slope near zero.";
     }
-    // Every activation's best, and of relu what He et al. made for it.
+    // Every activation's best; first, if it is one, relu with what He et al. made for it.
     Map<String, GradientRemedy> best = new LinkedHashMap<>();
+    healthy.stream()
+        .filter(remedy -> remedy.activation().equals("relu"))
+        .filter(remedy -> remedy.weightInit().startsWith("he_"))
+        .findFirst()
+        .ifPresent(remedy -> best.put(remedy.activation(), remedy));
     for (GradientRemedy remedy : healthy) {
-      boolean made = remedy.activation().equals("relu") && remedy.weightInit().startsWith("he_");
-      if (made || !best.containsKey(remedy.activation())) {
-        best.put(remedy.activation(), remedy);
-      }
+      best.putIfAbsent(remedy.activation(), remedy);
     }
     List<String> words =
         best.values().stream()
             .limit(4)
-            .map(r -> r.activation() + " with " + r.weightInit() + " (" + r.measured() + ")")
+            .map(r -> r.activation() + " with " + r.weightInit() + " at " + r.measured())
             .toList();
     return sentenceCase(Words.list(words))
         + (words.size() == 1 ? " keeps" : " keep")
-        + " the gradient's slope near zero; "
+        + " the gradient's slope near zero per layer; "
         + Numerals.count(plain.size() - healthy.size())
         + " of "
         + plain.size()

@@ -82,16 +82,18 @@ final class LayerSpeedFinding implements Finding.Source {
     if (initial <= 1.35) {
       return start + " the first layer learns about as fast as the last.";
     }
-    String during =
-        Double.isNaN(row.number("during"))
-            ? ""
-            : ", and " + Numerals.factor(Math.exp(row.number("during"))) + " times over training";
+    double during = Math.exp(row.number("during"));
     return start
         + " the first learns "
         + Numerals.factor(initial)
-        + " times slower than the last before training"
-        + during
-        + ".";
+        + " times slower than the last before training ("
+        + spread(row)
+        + ")"
+        + (Double.isNaN(during)
+            ? "."
+            : during > 1.35
+                ? ", and " + Numerals.factor(during) + " times on the average of the epochs."
+                : "; over the epochs of training the layers draw level.");
   }
 
   private static String evidence(Network network, Row row) {
@@ -102,7 +104,7 @@ final class LayerSpeedFinding implements Finding.Source {
             + " before training"
             + (Double.isNaN(row.number("during"))
                 ? ""
-                : ", " + range(row, "during") + " over training")
+                : ", " + range(row, "during") + " on the average of the epochs")
             + " (median and 5–95 % over "
             + Numerals.count(row.count("trials"), "replicate")
             + ")";
@@ -121,6 +123,20 @@ final class LayerSpeedFinding implements Finding.Source {
             + "–"
             + Numerals.factor(Math.exp(row.number(column + "_high")))
             + ")";
+  }
+
+  private static String spread(Row row) {
+    String n = "n" + Numerals.NBSP + "=" + Numerals.NBSP + row.count("trials");
+    return row.count("trials") < 2
+        ? n
+        : "5–95"
+            + Numerals.NBSP
+            + "%: "
+            + Numerals.factor(Math.exp(row.number("initial_low")))
+            + "–"
+            + Numerals.factor(Math.exp(row.number("initial_high")))
+            + ", "
+            + n;
   }
 
   private static String layers(Network network) {

@@ -40,6 +40,9 @@ final class NetworkLabel {
     if (text.equals("none")) {
       return "";
     }
+    if (key.equals(Axis.NORMALIZATION.key())) {
+      return text + " norm";
+    }
     boolean known =
         List.of(
                 Axis.ACTIVATION.key(),

@@ -68,7 +68,7 @@ final class Numerals {
   /** A number to so many decimals, with a true minus sign. */
   static String fixed(double number, int decimals) {
     if (Double.isNaN(number)) {
-      return "?";
+      return "–";
     }
     String text = String.format(Locale.ROOT, "%,." + decimals + "f", number);
     boolean zero = text.chars().noneMatch(c -> c >= '1' && c <= '9');

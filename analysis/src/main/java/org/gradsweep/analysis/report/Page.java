@@ -173,8 +173,7 @@ public final class Page {
   }
 
   private void figure(int number, Figure figure, Figure.Drawn drawn) {
-    boolean wide = drawn.first().size() > 1 || figure.isWide();
-    html.open("figure", "id", figure.name(), "class", wide ? "wide" : "narrow");
+    html.open("figure", "id", figure.name(), "class", drawn.wide() ? "wide" : "narrow");
     html.open("figcaption").element("h3", number + "  " + figure.title());
     html.element("p", figure.caption());
     if (!drawn.note().isEmpty()) {

@@ -34,10 +34,7 @@ final class PublishedNorms {
   }
 
   /** The defaults are the book's settings. */
-  private static boolean isDefault(Network network, Axis<?> axis) {
-    String text = network.text(axis);
-    // normal and normal(1.0) are the same distribution.
-    return text.equals(axis.defaultValue().toString())
-        || axis == Axis.BIAS_INIT && List.of("normal", "normal(1)", "normal(1.0)").contains(text);
+  private static <T> boolean isDefault(Network network, Axis<T> axis) {
+    return axis.type().column(axis.defaultValue()).equals(network.row().get(axis.key()));
   }
 }

@@ -61,7 +61,8 @@ final class RemedyFinding implements Finding.Source {
         .findFirst();
   }
 
-  private static Finding finding(String name, List<Pair> pairs) {
+  private static Finding finding(String remedy, List<Pair> pairs) {
+    String name = sentenceCase(remedy);
     long healthy = pairs.stream().filter(pair -> pair.with.isHealthy()).count();
     Pair most =
         pairs.stream()
@@ -70,26 +71,22 @@ final class RemedyFinding implements Finding.Source {
                     pair -> Math.abs(pair.without.slope()) - Math.abs(pair.with.slope())))
             .orElseThrow();
     String headline =
-        sentenceCase(name)
-            + (healthy == pairs.size()
-                ? " keeps the slope near zero"
-                : " keeps the slope near zero in "
-                    + healthy
-                    + " of "
-                    + Numerals.count(pairs.size(), "combination"))
-            + ": with "
+        name
+            + (name.startsWith("Residual") ? " bring" : " brings")
+            + " the slope of "
             + most.with.activation()
-            + " and "
+            + " ("
             + most.with.weightInit()
-            + " it is "
-            + Numerals.spread(most.with.slope(), most.with.deviation())
-            + " instead of "
-            + Numerals.spread(most.without.slope(), most.without.deviation())
-            + " per layer (n = "
-            + most.with.trials()
-            + " and "
-            + most.without.trials()
-            + ").";
+            + ") from "
+            + most.without.measured()
+            + " to "
+            + most.with.measured()
+            + accuracy(most)
+            + "; it is near zero in "
+            + healthy
+            + " of "
+            + Numerals.count(pairs.size(), "combination")
+            + ".";
     List<String> evidence =
         pairs.stream()
             .limit(MOST)
@@ -101,16 +98,30 @@ final class RemedyFinding implements Finding.Source {
                         + ": "
                         + pair.with.measured()
                         + "; without: "
-                        + pair.without.measured())
+                        + pair.without.measured()
+                        + accuracy(pair))
             .toList();
-    return new Finding(verbs(headline), evidence);
+    return new Finding(headline, evidence);
+  }
+
+  /** What it does to the accuracy of the deepest networks. */
+  private static String accuracy(Pair pair) {
+    return pair.with.completed() == 0 || pair.without.completed() == 0
+        ? ""
+        : ", and the accuracy with "
+            + Numerals.count(pair.with.depth(), "layer")
+            + " from "
+            + Numerals.percent(pair.without.accuracy(), pair.without.accuracyDeviation())
+            + " to "
+            + Numerals.percent(pair.with.accuracy(), pair.with.accuracyDeviation())
+            + " (n = "
+            + pair.without.completed()
+            + " and "
+            + pair.with.completed()
+            + ")";
   }
 
   private static String sentenceCase(String text) {
     return Character.toUpperCase(text.charAt(0)) + text.substring(1);
-  }
-
-  private static String verbs(String text) {
-    return text.startsWith("Residual") ? text.replaceFirst(" keeps ", " keep ") : text;
   }
 }

@@ -13,6 +13,7 @@ import org.gradsweep.core.table.DecayLaw;
 final class SlopeMatrixFigure implements Figure {
   private static final int MOST_ROWS = 30;
   private static final int MOST_COLUMNS = 12;
+  private static final int NARROW_ROWS = 6;
   private static final List<String> ROW_AXES =
       List.of(Axis.ACTIVATION.key(), Axis.NORMALIZATION.key(), Axis.RESIDUAL.key());
 
@@ -83,7 +84,11 @@ final class SlopeMatrixFigure implements Figure {
     content.put("columns", shownColumns);
     content.put("cells", values);
     content.put("threshold", DecayLaw.VERDICT_THRESHOLD);
-    return Drawn.of(content, note(data, rows, columns));
+    return new Drawn(
+        List.of(new Panel("", content)),
+        List.of(0),
+        note(data, rows, columns),
+        shownRows.size() > NARROW_ROWS);
   }
 
   private static int byLength(String one, String other) {

@@ -9,8 +9,11 @@
     const {element, figure} = chart;
     const width = element.clientWidth;
     const panel = data[figure][+element.dataset.panel];
+    // Charts side by side have the same axes.
+    const peers = charts.filter((other) => other.figure === figure)
+        .map((other) => data[figure][+other.element.dataset.panel]);
     const theme = Object.assign({}, night.matches && !printing ? gradsweep.dark : gradsweep.light,
-        {width, narrow: width < 480});
+        {width, narrow: width < 480, peers});
     element.style.height = gradsweep.height(figure, panel, width) + "px";
     if (chart.instance) {
       chart.instance.dispose();
@@ -27,11 +30,11 @@
     if (select) {
       select.addEventListener("change", () => {
         element.dataset.panel = select.value;
-        draw(chart, false);
+        charts.filter((other) => other.figure === chart.figure).forEach((other) => draw(other, false));
       });
     }
-    draw(chart, false);
   }
+  charts.forEach((chart) => draw(chart, false));
 
   let waiting = 0;
   window.addEventListener("resize", () => {
@@ -41,7 +44,10 @@
         .forEach((chart) => draw(chart, false)), 120);
   });
   night.addEventListener("change", () => charts.forEach((chart) => draw(chart, false)));
-  window.addEventListener("beforeprint", () => charts.forEach((chart) => draw(chart, true)));
+  window.addEventListener("beforeprint", () => {
+    document.querySelectorAll("details").forEach((details) => { details.open = true; });
+    charts.forEach((chart) => draw(chart, true));
+  });
   window.addEventListener("afterprint", () => charts.forEach((chart) => draw(chart, false)));
   window.gradsweepCharts = charts;
 })();

@@ -15,7 +15,9 @@ const gradsweep = (() => {
     axis: "#6b7681", emphasis: "#ffffff",
     series: ["#56b4e9", "#e8743b", "#2fc49a", "#e29ac3", "#f0b73a", "#4a90d9", "#b4bcc4", "#f0e442"],
   };
-  const symbols = ["circle", "rect", "triangle", "diamond", "roundRect", "pin", "arrow", "circle"];
+  const symbols = ["circle", "rect", "triangle", "diamond", "path://M0,0L10,0L5,9Z",
+    "path://M3,0L7,0L7,3L10,3L10,7L7,7L7,10L3,10L3,7L0,7L0,3L3,3Z",
+    "path://M5,0L10,4L8,10L2,10L0,4Z", "path://M0,0L10,0L10,4L0,4Z"];
   const viridis = ["#440154", "#482878", "#3e4989", "#31688e", "#26828e", "#1f9e89", "#35b779",
     "#6ece58", "#b5de2b", "#fde725"];
   // Vanishing is blue, healthy pale, exploding orange.
@@ -96,7 +98,7 @@ const gradsweep = (() => {
   function axis(theme, more) {
     return Object.assign({
       nameTextStyle: {color: theme.muted, fontSize: 12},
-      axisLine: {show: true, lineStyle: {color: theme.axis}},
+      axisLine: {show: true, onZero: false, lineStyle: {color: theme.axis}},
       axisTick: {show: true, lineStyle: {color: theme.axis}},
       axisLabel: {color: theme.muted, fontSize: 11, hideOverlap: true},
       splitLine: {show: true, lineStyle: {color: theme.grid}},
@@ -117,11 +119,10 @@ const gradsweep = (() => {
       low = 0;
       high = 1;
     }
-    const min = Math.floor(low);
-    const max = Math.max(Math.ceil(high), min + 1);
-    const made = axis(theme, Object.assign({
-      type: "value", min, max, interval: Math.max(1, Math.ceil((max - min) / 6)),
-    }, more));
+    const max = Math.max(Math.ceil(high), Math.floor(low) + 1);
+    const interval = Math.max(1, Math.ceil((max - Math.floor(low)) / 6));
+    const min = max - interval * Math.ceil((max - Math.floor(low)) / interval);
+    const made = axis(theme, Object.assign({type: "value", min, max, interval}, more));
     made.axisLabel = Object.assign({}, made.axisLabel, {formatter: (x) => power(Math.round(x))});
     return made;
   }
@@ -135,6 +136,26 @@ const gradsweep = (() => {
       pageIconInactiveColor: theme.grid,
       formatter: (name) => shorten(name, theme.narrow ? 26 : 44),
     }, more);
+  }
+
+  /** Lines that are labelled with their layer where they end. */
+  function layerLine(theme, layer, i, depth, x, y, more) {
+    const colour = ordered(layer - 1, depth, theme);
+    return Object.assign({
+      name: "layer " + layer, type: "line", z: 3, showSymbol: x.length < 4, symbolSize: 7,
+      symbol: symbols[i % symbols.length], data: x.map((e, k) => [e, y[k]]),
+      lineStyle: {color: colour, width: 2}, itemStyle: {color: colour}, emphasis: {focus: "series"},
+      endLabel: {show: true, formatter: String(layer), color: colour, fontSize: 11},
+      labelLayout: {moveOverlap: "shiftY"},
+    }, more);
+  }
+
+  /** A legend of layers: so short that ten of them stand in a line. */
+  function layerLegend(theme, layers, more) {
+    return legend(theme, {
+      data: layers.map((l) => "layer " + l).concat(more), itemWidth: 12, itemGap: 8,
+      formatter: (name) => name === "layer " + layers[0] ? name : name.replace("layer ", ""),
+    });
   }
 
   /** The area between two courses; gaps split it. */
@@ -183,6 +204,6 @@ const gradsweep = (() => {
 
   return {
     drawings, light, dark, symbols, viridis, diverging, scale, ordered, escape, shorten, power,
-    fromLog, percent, fixed, axis, logAxis, legend, band, entry, heading, option, height,
+    fromLog, percent, fixed, axis, logAxis, legend, layerLine, layerLegend, band, entry, heading, option, height,
   };
 })();

@@ -1,10 +1,10 @@
 gradsweep.drawings["heat-map"] = {
-  height: (data) => Math.max(220, Math.min(560, 110 + 26 * data.layers.length)),
+  height: (data) => Math.max(220, Math.min(560, 96 + 26 * data.layers.length)),
   option(data, theme) {
     const g = gradsweep;
-    const values = data.cells.map((c) => c[2]);
-    const low = Math.min(...values);
+    const values = theme.peers.flatMap((p) => p.cells.map((c) => c[2]));
     const high = Math.max(...values);
+    const low = Math.max(Math.min(...values), high - 6);
     return {
       tooltip: {
         confine: true, backgroundColor: theme.background, borderColor: theme.axis,
@@ -12,7 +12,7 @@ gradsweep.drawings["heat-map"] = {
         formatter: (p) => g.heading("layer " + data.layers[p.value[1]] + ", epoch " +
             data.epochs[p.value[0]]) + g.entry(p.color, "‖∂C/∂b‖", g.fromLog(p.value[2])),
       },
-      grid: {left: 58, right: 18, top: 14, bottom: 86},
+      grid: {left: 58, right: 18, top: 14, bottom: 74},
       xAxis: g.axis(theme, {
         type: "category", data: data.epochs.map(String), name: "epoch", nameLocation: "middle",
         nameGap: 26, splitLine: {show: false}, axisTick: {show: false},

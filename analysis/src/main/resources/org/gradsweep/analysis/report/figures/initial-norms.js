@@ -4,7 +4,8 @@ gradsweep.drawings["initial-norms"] = {
     const g = gradsweep;
     const colour = theme.series[0];
     const names = data.layers.map((l) => String(l.layer));
-    const values = data.layers.flatMap((l) => l.seeds.concat([l.low, l.high])).concat(data.published);
+    const values = theme.peers.flatMap((p) =>
+      p.layers.flatMap((l) => l.seeds.concat([l.low, l.high])).concat(p.published));
     // The golden ratio spreads neighbours apart, the same way every time.
     const jitter = (i) => ((i * 0.618034) % 1 - 0.5) * 0.5;
     const series = [{

@@ -6,15 +6,15 @@ gradsweep.drawings["layer-profile"] = {
     data.lines.forEach((line, i) => {
       const colour = g.ordered(i, data.lines.length, theme);
       const name = line.epoch === 0 ? "before training" : "epoch " + line.epoch;
-      if (i === 0) {
-        series.push(g.band(data.layers, line.low, line.high, colour, {name}));
-      }
       series.push({
         name, type: "line", z: 3, symbol: g.symbols[i], symbolSize: 7,
         data: data.layers.map((l, k) => [l, line.middle[k]]),
         lineStyle: {color: colour, width: i === 0 ? 2.5 : 1.6}, itemStyle: {color: colour},
         emphasis: {focus: "series"},
       });
+      if (i === 0) {
+        series.push(g.band(data.layers, line.low, line.high, colour, {name}));
+      }
     });
     if (data.predicted.length > 0) {
       series.push({
@@ -24,8 +24,8 @@ gradsweep.drawings["layer-profile"] = {
         itemStyle: {color: theme.emphasis},
       });
     }
-    const values = data.lines.flatMap((l) => l.middle).concat(data.lines[0].low,
-        data.lines[0].high, data.predicted);
+    const values = theme.peers.flatMap((p) => p.lines.flatMap((l) => l.middle).concat(p.lines[0].low,
+        p.lines[0].high, p.predicted));
     return {
       tooltip: {
         trigger: "axis", confine: true, backgroundColor: theme.background, borderColor: theme.axis,

@@ -2,7 +2,7 @@ gradsweep.drawings["learning-speed"] = {
   height: () => 500,
   option(data, theme) {
     const g = gradsweep;
-    const all = data.layers.flatMap((l) => l.low.concat(l.high));
+    const all = theme.peers.flatMap((p) => p.layers).flatMap((l) => l.low.concat(l.high));
     const last = data.epochs[data.epochs.length - 1];
     const x = (i, more) => g.axis(theme, Object.assign({
       type: "value", gridIndex: i, min: 0, max: Math.max(1, last), splitLine: {show: false},
@@ -11,14 +11,8 @@ gradsweep.drawings["learning-speed"] = {
     const series = [];
     data.layers.forEach((layer, i) => {
       const colour = g.ordered(layer.layer - 1, data.depth, theme);
+      series.push(g.layerLine(theme, layer.layer, i, data.depth, data.epochs, layer.middle, {}));
       series.push(g.band(data.epochs, layer.low, layer.high, colour, {name: "layer " + layer.layer}));
-      series.push({
-        name: "layer " + layer.layer, type: "line", z: 3, showSymbol: data.epochs.length < 3,
-        symbol: g.symbols[i % g.symbols.length], data: data.epochs.map((e, k) => [e, layer.middle[k]]),
-        lineStyle: {color: colour, width: 2}, itemStyle: {color: colour},
-        emphasis: {focus: "series"},
-        endLabel: {show: !theme.narrow, formatter: String(layer.layer), color: colour, fontSize: 11},
-      });
     });
     const course = (name, column, axis, colour, type) => ({
       name, type: "line", xAxisIndex: axis, yAxisIndex: axis, showSymbol: data.epochs.length < 3,
@@ -26,10 +20,10 @@ gradsweep.drawings["learning-speed"] = {
       lineStyle: {color: colour, width: 1.6, type},
     });
     const [train, validation] = [theme.series[1], theme.series[0]];
-    series.push(course("training accuracy", "train_accuracy", 1, train, "dashed"));
-    series.push(course("validation accuracy", "validation_accuracy", 1, validation, "solid"));
-    series.push(course("training loss", "train_loss", 2, train, "dashed"));
-    series.push(course("validation loss", "validation_loss", 2, validation, "solid"));
+    series.push(course("training", "train_accuracy", 1, train, "dashed"));
+    series.push(course("validation", "validation_accuracy", 1, validation, "solid"));
+    series.push(course("training", "train_loss", 2, train, "dashed"));
+    series.push(course("validation", "validation_loss", 2, validation, "solid"));
     const losses = data.train_loss.concat(data.validation_loss).filter((v) => v !== null);
     if (data.prior !== null) {
       losses.push(data.prior);
@@ -53,21 +47,18 @@ gradsweep.drawings["learning-speed"] = {
           g.percent(data.train_accuracy[k], 2) + ", loss " + g.fixed(data.train_loss[k], 3)));
       return g.heading("epoch " + data.epochs[k]) + lines.join("");
     };
-    const name = (text) => ({name: text, nameLocation: "middle", nameGap: 40});
+    const name = (text) => ({name: text, nameLocation: "middle", nameGap: 46});
     return {
       tooltip: Object.assign({}, {
         trigger: "axis", confine: true, backgroundColor: theme.background, borderColor: theme.axis,
         textStyle: {color: theme.text, fontSize: 12}, formatter: at,
       }),
       axisPointer: {link: [{xAxisIndex: "all"}]},
-      legend: g.legend(theme, {
-        data: data.layers.map((l) => "layer " + l.layer).concat(["training accuracy", "validation accuracy"]),
-        formatter: (n) => n.replace(" accuracy", ""),
-      }),
+      legend: g.layerLegend(theme, data.layers.map((l) => l.layer), ["training", "validation"]),
       grid: [
-        {left: 58, right: 22, top: 34, height: "46%"},
-        {left: 58, right: 22, top: "61%", height: "13%"},
-        {left: 58, right: 22, top: "78%", height: "13%"},
+        {left: 66, right: 24, top: 34, height: "46%"},
+        {left: 66, right: 24, top: "61%", height: "13%"},
+        {left: 66, right: 24, top: "78%", height: "13%"},
       ],
       xAxis: [x(0, {}), x(1, {}), x(2, {
         axisLabel: {color: theme.muted, fontSize: 11, hideOverlap: true}, name: "epoch",

@@ -3,10 +3,13 @@ gradsweep.drawings["mean-field"] = {
   option(data, theme) {
     const g = gradsweep;
     const flat = data.points.flatMap((p) => [p[0], p[1]]);
-    const low = Math.floor(2 * Math.min(...flat)) / 2;
-    const high = Math.max(low + 0.5, Math.ceil(2 * Math.max(...flat)) / 2);
+    // Ticks at powers of 2, or of a power of 2 where there are many.
+    const span = (Math.max(...flat) - Math.min(...flat)) / Math.log10(2);
+    const step = Math.log10(2) * Math.max(1, Math.ceil(span / 6));
+    const low = Math.floor(Math.min(...flat) / step) * step;
+    const high = Math.max(low + step, Math.ceil(Math.max(...flat) / step) * step);
     const log = (name, gap) => g.axis(theme, {
-      type: "value", min: low, max: high, name, nameLocation: "middle", nameGap: gap,
+      type: "value", min: low, max: high, interval: step, name, nameLocation: "middle", nameGap: gap,
       axisLabel: {color: theme.muted, fontSize: 11, hideOverlap: true, formatter: (x) => g.fromLog(x)},
     });
     const groups = [["wide: theory applies", 1, theme.series[0], "circle"],
@@ -20,17 +23,16 @@ gradsweep.drawings["mean-field"] = {
       const points = data.points.filter((p) => p[4] === wide);
       if (points.length > 0) {
         series.push({
-          name, type: "custom", silent: true, data: points.map((p) => [p[0], p[2], p[3]]),
+          name, type: "scatter", symbol, symbolSize: 7, itemStyle: {color: colour, opacity: 0.75},
+          data: points.map((p) => ({value: [p[0], p[1]], point: p})),
+        });
+        series.push({
+          name, type: "custom", silent: true, data: points.filter((p) => p[2] !== null && p[3] !== null).map((p) => [p[0], p[2], p[3]]),
           renderItem: (params, api) => {
             const [a, b] = [api.coord([api.value(0), api.value(1)]), api.coord([api.value(0), api.value(2)])];
             return {type: "line", shape: {x1: a[0], y1: a[1], x2: b[0], y2: b[1]},
               style: {stroke: colour, lineWidth: 1.2, opacity: 0.5}};
           },
-        });
-        series[series.length - 1].data = series[series.length - 1].data.filter((p) => p[1] !== null && p[2] !== null);
-        series.push({
-          name, type: "scatter", symbol, symbolSize: 7, itemStyle: {color: colour, opacity: 0.75},
-          data: points.map((p) => ({value: [p[0], p[1]], point: p})),
         });
       }
     }

@@ -3,14 +3,14 @@ gradsweep.drawings["slope-accuracy"] = {
   option(data, theme) {
     const g = gradsweep;
     const axes = {
-      grid: {left: 58, right: 18, top: 36, bottom: data.cells ? 92 : 48},
+      grid: {left: 72, right: 18, top: 36, bottom: data.cells ? 92 : 48},
       xAxis: g.axis(theme, {
-        type: "value", scale: true, name: "← explodes     slope per layer before training     vanishes →",
+        type: "value", name: "← explodes     slope per layer before training     vanishes →",
         nameLocation: "middle", nameGap: 28,
         axisLabel: {color: theme.muted, fontSize: 11, hideOverlap: true, formatter: (v) => String(Number(v.toFixed(2))).replace("-", "−")},
       }),
       yAxis: g.axis(theme, {
-        type: "value", scale: true, name: "final validation accuracy", nameLocation: "middle", nameGap: 44,
+        type: "value", scale: true, name: "final validation accuracy", nameLocation: "middle", nameGap: 54,
         axisLabel: {color: theme.muted, fontSize: 11, formatter: (v) => Number((100 * v).toFixed(1)) + " %"},
       }),
       tooltip: {

@@ -1,10 +1,10 @@
 gradsweep.drawings["slope-matrix"] = {
   parts: (data) => data.cells.some((c) => c[3] !== null) ? 2 : 1,
   stacked(data, width) {
-    return this.parts(data) > 1 && width < 760;
+    return this.parts(data) > 1 && width < 700;
   },
   height(data, width) {
-    return 96 + (this.stacked(data, width) ? 2 : 1) * (58 + Math.max(60, 30 * data.rows.length));
+    return 44 + (this.stacked(data, width) ? 2 : 1) * (66 + 30 * data.rows.length);
   },
   option(data, theme) {
     const g = gradsweep;
@@ -13,11 +13,11 @@ gradsweep.drawings["slope-matrix"] = {
     const letters = theme.narrow ? 13 : 26;
     const longest = Math.max(...data.rows.map((r) => Math.min(letters, Array.from(r).length)));
     const left = 16 + 6.4 * longest;
-    const high = Math.max(60, 30 * data.rows.length);
+    const high = 30 * data.rows.length;
     const wide = stacked || parts === 1 ? theme.width - left - 10 : (theme.width - left - 34) / 2;
     const option = {grid: [], xAxis: [], yAxis: [], title: [], series: []};
     for (let part = 0; part < parts; part++) {
-      const top = 26 + (stacked ? part * (high + 58) : 0);
+      const top = 26 + (stacked ? part * (high + 66) : 0);
       const x = stacked || part === 0 ? left : left + wide + 24;
       option.title.push({
         text: part === 0 ? "before training" : "after training", left: x, top: top - 24,
