@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.gradsweep.analysis.report.FigureFiles;
 import org.gradsweep.analysis.report.Page;
 import org.gradsweep.analysis.report.Report;
 import org.gradsweep.analysis.sql.SweepFiles;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  gradsweep report results/quickstart",
-      "  gradsweep report results/quickstart --output report.html",
+      "  gradsweep report results/quickstart --output report.html --figures figures",
     })
 final class ReportCommand implements Callable<Integer> {
   private final PrintStream out;
@@ -38,6 +39,12 @@ final class ReportCommand implements Callable<Integer> {
       description = "The file to write; default report.html in the folder of the sweep.")
   private String output;
 
+  @Option(
+      names = "--figures",
+      paramLabel = "DIR",
+      description = "Also write every figure as SVG files into this folder.")
+  private String figures;
+
   ReportCommand(PrintStream out, PrintStream err) {
     this.out = out;
     this.err = err;
@@ -46,19 +53,24 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SweepFiles files = SweepFiles.in(folder);
-    Path file = output == null ? files.folder().resolve("report.html") : path(output);
+    Path file =
+        output == null ? files.folder().resolve("report.html") : path("--output", output);
+    Path figureFolder = figures == null ? null : path("--figures", figures);
     Main.warnOfIncomplete(files, folder, err);
     Report report = Report.of(files);
     write(file, Page.of(report));
     out.println(output == null ? Path.of(folder).resolve("report.html") : file);
+    if (figureFolder != null) {
+      FigureFiles.write(report, figureFolder).forEach(out::println);
+    }
     return 0;
   }
 
-  private static Path path(String text) {
+  private static Path path(String option, String text) {
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {
-      throw new UserException("--output: not a path: " + e.getMessage(), e);
+      throw new UserException(option + ": not a path: " + e.getMessage(), e);
     }
   }
 

@@ -21,6 +21,7 @@ class ArchitectureTest {
               "java..",
               "picocli..",
               "org.duckdb..",
+              "org.graalvm.polyglot..",
               "org.gradsweep.analysis..",
               "org.gradsweep.core.table..",
               "org.gradsweep.core.axis..",
