@@ -53,8 +53,7 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SweepFiles files = SweepFiles.in(folder);
-    Path file =
-        output == null ? files.folder().resolve("report.html") : path("--output", output);
+    Path file = output == null ? files.folder().resolve("report.html") : path("--output", output);
     Path figureFolder = figures == null ? null : path("--figures", figures);
     Main.warnOfIncomplete(files, folder, err);
     Report report = Report.of(files);

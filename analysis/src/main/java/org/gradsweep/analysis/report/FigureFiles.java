@@ -17,8 +17,8 @@ public final class FigureFiles {
   private FigureFiles() {}
 
   /**
-   * Writes the panels of every figure that the report shows first, and of those with one network a
-   * panel every network's: {@code 01-learning-speed-1.svg} is the first that the page offers.
+   * Writes every panel of every figure. {@code 01-learning-speed-2.svg} is the second network that
+   * figure 1 of the page offers; the title within the file names it.
    *
    * @return the files, in the order of the figures
    * @throws UserException if one can't be written
@@ -34,7 +34,7 @@ public final class FigureFiles {
           for (int panel = 0; panel < drawn.panels().size(); panel++) {
             Path file = folder.resolve(name(number, entry.getKey(), drawn, panel));
             Files.writeString(
-                file, renderer.svg(entry.getKey(), drawn, panel, width(drawn)));
+                file, renderer.svg(entry.getKey(), drawn.panels().get(panel), width(drawn)));
             files.add(file);
           }
         }

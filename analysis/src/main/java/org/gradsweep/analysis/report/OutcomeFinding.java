@@ -25,10 +25,10 @@ final class OutcomeFinding implements Finding.Source {
                 "SELECT count(*) AS n FROM networks WHERE epochs > 0 AND depth = "
                     + deepest.count("depth"))
             .count("n");
-    if (trials == 0 || networks < 2) {
+    long lost = deepest.count("diverged") + deepest.count("stuck");
+    if (trials == 0 || networks < 2 && lost == 0) {
       return List.of();
     }
-    long lost = deepest.count("diverged") + deepest.count("stuck");
     String depth = Numerals.count(deepest.count("depth"), "hidden layer");
     List<String> evidence = new ArrayList<>();
     for (Network network :

@@ -1,5 +1,6 @@
 package org.gradsweep.analysis.report;
 
+import java.util.regex.Matcher;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Value;
 
@@ -14,12 +15,12 @@ final class SvgRenderer implements AutoCloseable {
 
   private static final String DRAW =
       """
-      (name, panels, index, width) => {
-        const data = JSON.parse(panels);
-        const theme = Object.assign({}, gradsweep.light, {width, narrow: width < 480, peers: [data[index]]});
-        const height = gradsweep.height(name, data[index], width);
+      (name, panel, width) => {
+        const data = JSON.parse(panel);
+        const theme = Object.assign({}, gradsweep.light, {width, narrow: width < 480, peers: [data]});
+        const height = gradsweep.height(name, data, width);
         const chart = echarts.init(null, null, {renderer: "svg", ssr: true, width, height});
-        chart.setOption(gradsweep.option(name, data[index], theme));
+        chart.setOption(gradsweep.option(name, data, theme));
         const svg = chart.renderToSVGString();
         chart.dispose();
         return svg;
@@ -30,8 +31,7 @@ final class SvgRenderer implements AutoCloseable {
   private final Value draw;
 
   SvgRenderer() {
-    this.context =
-        Context.newBuilder("js").option("engine.WarnInterpreterOnly", "false").build();
+    this.context = Context.newBuilder("js").option("engine.WarnInterpreterOnly", "false").build();
     context.eval("js", TIMERS);
     context.eval("js", Scripts.echarts());
     context.eval("js", Scripts.figures());
@@ -39,13 +39,15 @@ final class SvgRenderer implements AutoCloseable {
   }
 
   /**
-   * One panel of a figure, in the colours for light paper.
+   * One panel of a figure, in the colours for light paper; its label is the picture's title.
    *
    * @param width in pixels of 1/96 inch
    */
-  String svg(Figure figure, Figure.Drawn drawn, int panel, int width) {
-    String panels = Json.of(drawn.panels().stream().map(Figure.Panel::data).toList());
-    return draw.execute(figure.name(), panels, panel, width).asString();
+  String svg(Figure figure, Figure.Panel panel, int width) {
+    String svg = draw.execute(figure.name(), Json.of(panel.data()), width).asString();
+    String title = figure.title() + (panel.label().isEmpty() ? "" : ": " + panel.label());
+    return svg.replaceFirst(
+        ">", Matcher.quoteReplacement("><title>" + Html.escape(title) + "</title>"));
   }
 
   @Override
