@@ -29,22 +29,28 @@ record CloseUps(
   /** Networks of which layers were measured and, where they were trained, not only before that. */
   private static final String MEASURED = "depth >= 1 AND completed + diverged > 0";
 
-  private static final String SLOPED = MEASURED + " AND initial_slope IS NOT NULL";
+  /** Batch normalization takes the mean away of which the slope is told: see GradientRemedy. */
+  private static final String SLOPED =
+      MEASURED
+          + " AND initial_slope IS NOT NULL"
+          + " AND coalesce(normalization, 'none') <> 'batch'";
+
   private static final String DECAY = "initial_slope * (depth - 1)";
 
   static CloseUps choose(ReportData data) {
     List<Network> chosen = new ArrayList<>();
     Map<Long, String> roles = new LinkedHashMap<>();
-    Optional<Network> left = first(data, SLOPED + " AND initial_slope > 0", DECAY + " DESC");
+    Optional<Network> left = first(data, SLOPED, "abs(" + DECAY + ") DESC");
+    Optional<Network> vanishing = first(data, SLOPED + " AND initial_slope > 0", DECAY + " DESC");
     Optional<Network> exploding =
         first(data, SLOPED + " AND initial_verdict_exploding > 0", DECAY + " ASC");
     if (left.isEmpty()) {
-      left = exploding.isPresent() ? exploding : first(data, MEASURED, "depth DESC");
+      left = first(data, MEASURED, "depth DESC");
     }
-    left.ifPresent(
-        network -> add(network, network.initialSlope() > 0 ? "vanishes most" : "", chosen, roles));
+    left.ifPresent(network -> add(network, "", chosen, roles));
     Optional<Network> right = left.flatMap(network -> beside(data, network));
     right.ifPresent(network -> add(network, "healthiest of this depth", chosen, roles));
+    vanishing.ifPresent(network -> add(network, "vanishes most", chosen, roles));
     exploding.ifPresent(network -> add(network, "explodes most", chosen, roles));
     first(data, MEASURED + " AND accuracy IS NOT NULL", "accuracy DESC")
         .ifPresent(network -> add(network, "most accurate", chosen, roles));

@@ -7,7 +7,12 @@ import org.gradsweep.core.table.DecayLaw;
  * What one combination of activation, initialization, normalization and residual connections does
  * to the gradient of untrained networks of two or more hidden layers.
  *
- * @param slope mean over the trials of the slope per layer
+ * <p>The slope is that of ln {@code bias_grad_l2_rms}, of single examples' gradients, which
+ * mean-field theory speaks of. That of the mean over the examples is no measure of batch
+ * normalization: a layer that takes away the batch's mean passes no mean gradient on to the one
+ * before.
+ *
+ * @param slope mean over the trials of the slope per hidden layer
  * @param deviation its standard deviation; NaN of one trial
  * @param finalSlope mean of the slope after training, over the completed trials; NaN: none
  * @param depth the largest number of hidden layers
@@ -27,6 +32,20 @@ record GradientRemedy(
     double accuracy,
     double accuracyDeviation,
     long completed) {
+  /**
+   * The slope of each trial; that of the mean gradient where an older version measured no other.
+   */
+  static final String EXAMPLE_SLOPES =
+      """
+      CREATE TABLE example_slopes AS
+      SELECT s.trial_id, any_value(s.depth) AS depth,
+        coalesce(regr_slope(CASE WHEN l.bias_grad_l2_rms > 0 THEN ln(l.bias_grad_l2_rms) END,
+          l.layer), any_value(s.initial_slope)) AS slope
+      FROM swept s JOIN layers l ON l.trial_id = s.trial_id
+      WHERE l.epoch = 0 AND l.layer <= s.depth AND s.depth >= 2
+      GROUP BY s.trial_id
+      """;
+
   static List<GradientRemedy> all(ReportData data) {
     return data
         .rows(
@@ -34,17 +53,18 @@ record GradientRemedy(
             WITH deepest AS (SELECT max(depth) AS most FROM swept)
             SELECT activation, weight_init, normalization, residual, count(*) AS trials,
               any_value(most) AS most,
-              avg(final_validation_accuracy) FILTER (depth = most AND status = 'COMPLETED'
+              avg(final_validation_accuracy) FILTER (swept.depth = most AND status = 'COMPLETED'
                 AND epochs > 0) AS accuracy,
-              stddev_samp(final_validation_accuracy) FILTER (depth = most
+              stddev_samp(final_validation_accuracy) FILTER (swept.depth = most
                 AND status = 'COMPLETED' AND epochs > 0) AS accuracy_sd,
-              count(final_validation_accuracy) FILTER (depth = most AND status = 'COMPLETED'
+              count(final_validation_accuracy) FILTER (swept.depth = most AND status = 'COMPLETED'
                 AND epochs > 0) AS completed,
-              avg(initial_slope) AS slope, stddev_samp(initial_slope) AS deviation,
+              avg(e.slope) AS slope, stddev_samp(e.slope) AS deviation,
               avg(final_slope) FILTER (status = 'COMPLETED' AND epochs > 0) AS final_slope
-            FROM swept, deepest WHERE depth >= 2 AND initial_slope IS NOT NULL
+            FROM swept JOIN example_slopes e ON e.trial_id = swept.trial_id, deepest
+            WHERE e.slope IS NOT NULL
             GROUP BY activation, weight_init, normalization, residual
-            ORDER BY abs(slope), activation, weight_init, normalization, residual
+            ORDER BY abs(avg(e.slope)), activation, weight_init, normalization, residual
             """)
         .stream()
         .map(

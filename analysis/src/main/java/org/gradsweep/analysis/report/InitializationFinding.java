@@ -30,7 +30,8 @@ final class InitializationFinding implements Finding.Source {
         .map(InitializationFinding::evidence)
         .forEach(evidence::add);
     evidence.add(
-        "Slope of ln ‖∂C/∂b‖ per hidden layer before training, mean ± standard deviation; above "
+        "Slope per hidden layer of the logarithm of single examples' ‖∂C/∂b‖ (root mean square) before"
+            + " training, mean ± standard deviation; above "
             + DecayLaw.VERDICT_THRESHOLD
             + " it vanishes, below −"
             + DecayLaw.VERDICT_THRESHOLD

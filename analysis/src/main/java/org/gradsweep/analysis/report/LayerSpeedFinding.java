@@ -77,7 +77,9 @@ final class LayerSpeedFinding implements Finding.Source {
       return start
           + " the gradient explodes: the first layer gets one "
           + Numerals.factor(1 / initial)
-          + " times as large as the last before training.";
+          + " times as large as the last before training ("
+          + spread(row, true)
+          + ").";
     }
     if (initial <= 1.35) {
       return start + " the first layer learns about as fast as the last.";
@@ -87,7 +89,7 @@ final class LayerSpeedFinding implements Finding.Source {
         + " the first learns "
         + Numerals.factor(initial)
         + " times slower than the last before training ("
-        + spread(row)
+        + spread(row, false)
         + ")"
         + (Double.isNaN(during)
             ? "."
@@ -125,18 +127,16 @@ final class LayerSpeedFinding implements Finding.Source {
             + ")";
   }
 
-  private static String spread(Row row) {
+  /** The spread of the ratio, or of its inverse, and the number of trials. */
+  private static String spread(Row row, boolean inverse) {
     String n = "n" + Numerals.NBSP + "=" + Numerals.NBSP + row.count("trials");
-    return row.count("trials") < 2
-        ? n
-        : "5–95"
-            + Numerals.NBSP
-            + "%: "
-            + Numerals.factor(Math.exp(row.number("initial_low")))
-            + "–"
-            + Numerals.factor(Math.exp(row.number("initial_high")))
-            + ", "
-            + n;
+    if (row.count("trials") < 2) {
+      return n;
+    }
+    double low = Math.exp(inverse ? -row.number("initial_high") : row.number("initial_low"));
+    double high = Math.exp(inverse ? -row.number("initial_low") : row.number("initial_high"));
+    String range = Numerals.factor(low) + "–" + Numerals.factor(high);
+    return "5–95" + Numerals.NBSP + "%: " + range + ", " + n;
   }
 
   private static String layers(Network network) {

@@ -17,7 +17,8 @@ import org.gradsweep.core.table.Tables;
  * that differ in their seed alone share, and {@code settings}, which those share that differ in
  * their hidden layers as well. {@code networks} has one row per network, {@code mean_field} one per
  * network to which mean-field theory applies: the factor that one of its hidden layers applies to
- * the squared norm of the gradient, as measured and as predicted.
+ * the squared norm of the gradient, as measured and as predicted, and {@code example_slopes} one
+ * per trial of two or more hidden layers.
  */
 final class ReportData {
   private static final String MEAN_FIELD =
@@ -59,6 +60,7 @@ final class ReportData {
     this.closeUps = CloseUps.choose(this);
     this.histories = LayerHistory.of(this, closeUps.networks());
     execute(MEAN_FIELD);
+    execute(GradientRemedy.EXAMPLE_SLOPES);
     this.importance = AxisImportance.of(this);
     this.seriesAxes = SeriesAxes.choose(this);
   }

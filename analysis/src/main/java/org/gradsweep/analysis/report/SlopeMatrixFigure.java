@@ -124,6 +124,11 @@ final class SlopeMatrixFigure implements Figure {
               Math.min(MOST_COLUMNS, columns.size()),
               columns.size());
     }
+    if (rows.stream().anyMatch(row -> row.contains("batch norm"))) {
+      note +=
+          " Of batch normalization the slope says little: it takes away the mean over the examples"
+              + " whose gradient this is; the findings above use single examples' gradients.";
+    }
     return note.strip();
   }
 }
