@@ -171,7 +171,8 @@ const gradsweep = (() => {
       }
     }
     return Object.assign({
-      type: "custom", silent: true, z: 1, tooltip: {show: false}, data: pieces.map((p, i) => [p[0][0], p[0][1], i]),
+      type: "custom", silent: true, z: 1, tooltip: {show: false}, emphasis: {disabled: true},
+      data: pieces.map((p, i) => [p[0][0], p[0][1], i]),
       renderItem: (params, api) => {
         const points = pieces[api.value(2)];
         const outline = points.map((p) => api.coord([p[0], p[2]]))
@@ -194,7 +195,10 @@ const gradsweep = (() => {
   }
 
   function option(name, data, theme) {
-    return Object.assign(base(theme), drawings[name].option(data, theme));
+    const made = Object.assign(base(theme), drawings[name].option(data, theme));
+    // Without it ECharts 5.3 complains of the symbol of a line that is pointed at.
+    made.series = made.series.map((series) => Object.assign({zlevel: 0}, series));
+    return made;
   }
 
   /** The height of a figure of this width, in pixels. */

@@ -5,7 +5,9 @@ gradsweep.drawings["slope-accuracy"] = {
     const axes = {
       grid: {left: 72, right: 18, top: 36, bottom: data.cells ? 92 : 48},
       xAxis: g.axis(theme, {
-        type: "value", name: "← explodes     slope per layer before training     vanishes →",
+        type: "value",
+        name: theme.narrow ? "← explodes   slope per layer   vanishes →"
+            : "← explodes     slope per layer before training     vanishes →",
         nameLocation: "middle", nameGap: 28,
         axisLabel: {color: theme.muted, fontSize: 11, hideOverlap: true, formatter: (v) => String(Number(v.toFixed(2))).replace("-", "−")},
       }),

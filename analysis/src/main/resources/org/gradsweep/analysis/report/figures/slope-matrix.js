@@ -10,7 +10,7 @@ gradsweep.drawings["slope-matrix"] = {
     const g = gradsweep;
     const parts = this.parts(data);
     const stacked = this.stacked(data, theme.width);
-    const letters = theme.narrow ? 13 : 26;
+    const letters = theme.narrow ? 15 : 32;
     const longest = Math.max(...data.rows.map((r) => Math.min(letters, Array.from(r).length)));
     const left = 16 + 6.4 * longest;
     const high = 30 * data.rows.length;
