@@ -100,7 +100,7 @@ class AnalysisJarIT {
   void holdsNoNativeLibraryButDuckDb() throws IOException {
     String classpath = Files.readString(TARGET.resolve("analysis.classpath"));
     assertThat(classpath.split(File.pathSeparator))
-        .hasSize(3)
+        .hasSize(13)
         .allSatisfy(jar -> assertThat(Path.of(jar.strip())).isRegularFile());
     assertThat(classpath).doesNotContain("nd4j").doesNotContain("openblas").doesNotContain("spark");
   }

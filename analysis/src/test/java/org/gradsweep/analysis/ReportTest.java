@@ -187,8 +187,20 @@ class ReportTest {
 
   @Test
   void writesEveryFigureAsSvg() throws Exception {
+    Path sweep = folder.resolve("two networks");
+    List<TrialResult> trials = new ArrayList<>();
+    for (int depth = 2; depth <= 3; depth++) {
+      TrialConfig config =
+          TrialConfig.defaults()
+              .with(Axis.EPOCHS, 2)
+              .with(Axis.HIDDEN_LAYERS, HiddenLayers.of(depth, 30));
+      for (int replicate = 0; replicate < 2; replicate++) {
+        trials.add(new TrialMaker(depth, config, replicate).completed());
+      }
+    }
+    SweepFixture.writeGroup(sweep, "all.parquet", trials);
     Path figures = folder.resolve("figures");
-    Call call = Call.of("report", folder.resolve("sweep"), "--figures", figures);
+    Call call = Call.of("report", sweep, "--figures", figures);
     assertThat(call.err()).isEmpty();
     assertThat(call.exitCode()).isZero();
     List<Path> files;

@@ -19,7 +19,7 @@ public final class Screenshots {
   private static final List<Picture> PICTURES =
       List.of(
           new Picture("learning-speed", "#learning-speed", "learning-speed.png"),
-          new Picture("remedies", "#findings", "findings.png"),
+          new Picture("remedies", "#depth", "depth.png"),
           new Picture("remedies", "#slope-matrix", "slope-matrix.png"));
 
   private Screenshots() {}
