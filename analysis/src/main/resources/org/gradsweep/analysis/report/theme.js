@@ -145,7 +145,8 @@ const gradsweep = (() => {
       name: "layer " + layer, type: "line", z: 3, showSymbol: x.length < 4, symbolSize: 7,
       symbol: symbols[i % symbols.length], data: x.map((e, k) => [e, y[k]]),
       lineStyle: {color: colour, width: 2}, itemStyle: {color: colour}, emphasis: {focus: "series"},
-      endLabel: {show: true, formatter: String(layer), color: colour, fontSize: 11},
+      // ECharts can't end a line that has no point: a gradient that is 0 has no logarithm.
+      endLabel: {show: y.some((v) => v !== null), formatter: String(layer), color: colour, fontSize: 11},
       labelLayout: {moveOverlap: "shiftY"},
     }, more);
   }
