@@ -58,7 +58,9 @@ final class ReportCommand implements Callable<Integer> {
     Main.warnOfIncomplete(files, folder, err);
     Report report = Report.of(files);
     write(file, Page.of(report));
-    out.println(output == null ? Path.of(folder).resolve("report.html") : file);
+    // As the user named the folder; a URI names it in another way than paths do.
+    boolean asNamed = output == null && !folder.startsWith("file:");
+    out.println(asNamed ? Path.of(folder).resolve("report.html") : file);
     if (figureFolder != null) {
       FigureFiles.write(report, figureFolder).forEach(out::println);
     }

@@ -39,7 +39,7 @@ class SqlErrorsTest {
   static Stream<Arguments> mistakes() {
     Path wrong = folder.resolve("wrong.sql");
     return Stream.of(
-        mistake("a command is missing: sql"),
+        mistake("a command is missing: sql or report"),
         mistake("Missing required parameters: 'DIR', 'QUERY'", "sql"),
         mistake("Missing required parameter: 'QUERY'", "sql", sweep),
         mistake("Unmatched argument at index 3: 'more'", "sql", sweep, "SELECT 1", "more"),

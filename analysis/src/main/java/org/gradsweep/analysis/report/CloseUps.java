@@ -25,6 +25,7 @@ record CloseUps(
     Optional<Network> right,
     long total) {
   private static final int MOST = 16;
+  private static final int OTHER_DEPTHS = 6;
 
   /** Networks of which layers were measured and, where they were trained, not only before that. */
   private static final String MEASURED = "depth >= 1 AND completed + diverged > 0";
@@ -38,35 +39,70 @@ record CloseUps(
   private static final String DECAY = "initial_slope * (depth - 1)";
 
   static CloseUps choose(ReportData data) {
-    List<Network> chosen = new ArrayList<>();
-    Map<Long, String> roles = new LinkedHashMap<>();
-    Optional<Network> left = first(data, SLOPED, "abs(" + DECAY + ") DESC");
-    Optional<Network> vanishing = first(data, SLOPED + " AND initial_slope > 0", DECAY + " DESC");
-    Optional<Network> exploding =
-        first(data, SLOPED + " AND initial_verdict_exploding > 0", DECAY + " ASC");
+    Choice choice = new Choice(data, new ArrayList<>(), new LinkedHashMap<>());
+    Optional<Network> left = choice.add("", SLOPED, "abs(" + DECAY + ") DESC");
     if (left.isEmpty()) {
-      left = first(data, MEASURED, "depth DESC");
+      left = choice.add("", MEASURED, "depth DESC");
     }
-    left.ifPresent(network -> add(network, "", chosen, roles));
-    Optional<Network> right = left.flatMap(network -> beside(data, network));
-    right.ifPresent(network -> add(network, "healthiest of this depth", chosen, roles));
-    vanishing.ifPresent(network -> add(network, "vanishes most", chosen, roles));
-    exploding.ifPresent(network -> add(network, "explodes most", chosen, roles));
-    first(data, MEASURED + " AND accuracy IS NOT NULL", "accuracy DESC")
-        .ifPresent(network -> add(network, "most accurate", chosen, roles));
-    first(data, MEASURED + " AND accuracy IS NOT NULL", "accuracy ASC")
-        .ifPresent(network -> add(network, "least accurate", chosen, roles));
-    first(data, MEASURED + " AND diverged > 0", "diverged DESC")
-        .ifPresent(network -> add(network, "diverges most", chosen, roles));
-    for (Network one : List.copyOf(chosen).subList(0, Math.min(2, chosen.size()))) {
-      for (Network other :
-          data.networks(MEASURED + " AND settings = " + one.settings(), "depth DESC", 6)) {
-        add(other, "", chosen, roles);
-      }
-    }
+    Optional<Network> right = left.flatMap(choice::addBeside);
+    choice.add("vanishes most", SLOPED + " AND initial_slope > 0", DECAY + " DESC");
+    choice.add("explodes most", SLOPED + " AND initial_verdict_exploding > 0", DECAY);
+    choice.add("most accurate", MEASURED + " AND accuracy IS NOT NULL", "accuracy DESC");
+    choice.add("least accurate", MEASURED + " AND accuracy IS NOT NULL", "accuracy");
+    choice.add("diverges most", MEASURED + " AND diverged > 0", "diverged DESC");
+    left.ifPresent(choice::addOtherDepths);
+    right.ifPresent(choice::addOtherDepths);
     long total = data.row("SELECT count(*) AS n FROM networks WHERE " + MEASURED).count("n");
-    if (chosen.size() < MOST) {
-      long step = Math.max(1, total / (MOST - chosen.size()));
+    choice.fill(total);
+    if (right.isEmpty()) {
+      right =
+          choice.networks.stream()
+              .skip(1)
+              .filter(network -> network.depth() >= 2)
+              .min(Comparator.comparingInt(Network::depth));
+    }
+    return new CloseUps(
+        List.copyOf(choice.networks), Map.copyOf(choice.roles), left, right, total);
+  }
+
+  /** The label, and why the network was chosen. */
+  String label(Network network) {
+    String role = roles.getOrDefault(network.id(), "");
+    return network.label() + (role.isEmpty() ? "" : " (" + role + ")");
+  }
+
+  /** The networks chosen so far. */
+  private record Choice(ReportData data, List<Network> networks, Map<Long, String> roles) {
+    /** Adds the first network in this order, if one meets the condition. */
+    Optional<Network> add(String role, String condition, String order) {
+      Optional<Network> first = data.networks(condition, order, 1).stream().findFirst();
+      first.ifPresent(network -> add(role, network));
+      return first;
+    }
+
+    /** Adds the healthiest network of the same depth, if there is one much healthier. */
+    Optional<Network> addBeside(Network network) {
+      return add(
+          "healthiest of this depth",
+          SLOPED
+              + " AND network <> "
+              + network.id()
+              + " AND depth = "
+              + network.depth()
+              + " AND abs(initial_slope) < "
+              + Math.abs(network.initialSlope()) / 2,
+          "diverged, abs(initial_slope)");
+    }
+
+    void addOtherDepths(Network network) {
+      data.networks(
+              MEASURED + " AND settings = " + network.settings(), "depth DESC", OTHER_DEPTHS)
+          .forEach(other -> add("", other));
+    }
+
+    /** Adds networks at equal distances in the order of the grid, as long as there is room. */
+    void fill(long total) {
+      long step = Math.max(1, total / Math.max(1, MOST - networks.size()));
       data.networks(
               "network IN (SELECT network FROM (SELECT network, row_number() OVER (ORDER BY"
                   + " first_index, network) AS place FROM networks WHERE "
@@ -76,56 +112,20 @@ record CloseUps(
                   + " = 0)",
               "network",
               MOST)
-          .forEach(network -> add(network, "", chosen, roles));
+          .forEach(network -> add("", network));
     }
-    if (right.isEmpty()) {
-      right =
-          chosen.stream()
-              .skip(1)
-              .filter(network -> network.depth() >= 2)
-              .min(Comparator.comparingInt(Network::depth));
-    }
-    return new CloseUps(List.copyOf(chosen), Map.copyOf(roles), left, right, total);
-  }
 
-  /** The place of the network that is shown first on one side; -1 where there is none. */
-  int index(Optional<Network> side) {
-    return side.map(networks::indexOf).orElse(-1);
-  }
-
-  /** The label, and why the network was chosen. */
-  String label(Network network) {
-    String role = roles.getOrDefault(network.id(), "");
-    return network.label() + (role.isEmpty() ? "" : " (" + role + ")");
-  }
-
-  private static Optional<Network> beside(ReportData data, Network network) {
-    return first(
-        data,
-        SLOPED
-            + " AND network <> "
-            + network.id()
-            + " AND depth = "
-            + network.depth()
-            + " AND abs(initial_slope) < "
-            + Math.abs(network.initialSlope()) / 2,
-        "diverged, abs(initial_slope)");
-  }
-
-  private static Optional<Network> first(ReportData data, String condition, String order) {
-    return data.networks(condition, order, 1).stream().findFirst();
-  }
-
-  private static void add(
-      Network network, String role, List<Network> chosen, Map<Long, String> roles) {
-    if (chosen.size() >= MOST && !chosen.contains(network)) {
-      return;
-    }
-    if (!chosen.contains(network)) {
-      chosen.add(network);
-    }
-    if (!role.isEmpty()) {
-      roles.merge(network.id(), role, (one, other) -> one + ", " + other);
+    private void add(String role, Network network) {
+      boolean known = networks.contains(network);
+      if (!known && networks.size() >= MOST) {
+        return;
+      }
+      if (!known) {
+        networks.add(network);
+      }
+      if (!role.isEmpty()) {
+        roles.merge(network.id(), role, (one, other) -> one + ", " + other);
+      }
     }
   }
 }

@@ -38,7 +38,7 @@ record GradientRemedy(
   static final String EXAMPLE_SLOPES =
       """
       CREATE TABLE example_slopes AS
-      SELECT s.trial_id, any_value(s.depth) AS depth,
+      SELECT s.trial_id,
         coalesce(regr_slope(CASE WHEN l.bias_grad_l2_rms > 0 THEN ln(l.bias_grad_l2_rms) END,
           l.layer), any_value(s.initial_slope)) AS slope
       FROM swept s JOIN layers l ON l.trial_id = s.trial_id

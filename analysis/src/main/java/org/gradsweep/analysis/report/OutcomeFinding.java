@@ -42,7 +42,7 @@ final class OutcomeFinding implements Finding.Source {
               + network.row().count("completed")
               + ")");
     }
-    String best = evidence.isEmpty() ? "" : " The best: " + evidence.get(0) + ".";
+    String best = evidence.size() < 2 ? "" : " The best: " + evidence.get(0) + ".";
     return List.of(
         new Finding(
             (lost == 0
@@ -56,7 +56,7 @@ final class OutcomeFinding implements Finding.Source {
                         + Numerals.count(trials, "trial")
                         + " with "
                         + depth
-                        + " learn nothing: "
+                        + (lost == 1 ? " learns nothing: " : " learn nothing: ")
                         + Numerals.count(deepest.count("stuck"))
                         + " stuck at the largest class, "
                         + Numerals.count(deepest.count("diverged"))

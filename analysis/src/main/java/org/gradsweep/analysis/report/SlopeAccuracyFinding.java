@@ -1,6 +1,7 @@
 package org.gradsweep.analysis.report;
 
 import java.util.List;
+import org.gradsweep.core.table.DecayLaw;
 
 /** How much of the accuracy the distance of the slope from zero explains. */
 final class SlopeAccuracyFinding implements Finding.Source {
@@ -12,16 +13,16 @@ final class SlopeAccuracyFinding implements Finding.Source {
         data.rows(
             """
             SELECT depth, count(*) AS networks, corr(abs(initial_slope), accuracy) AS r,
-              avg(accuracy) FILTER (abs(initial_slope) <= 0.3) AS healthy,
-              stddev_samp(accuracy) FILTER (abs(initial_slope) <= 0.3) AS healthy_sd,
-              count(*) FILTER (abs(initial_slope) <= 0.3) AS healthy_n,
-              avg(accuracy) FILTER (abs(initial_slope) > 0.3) AS other,
-              stddev_samp(accuracy) FILTER (abs(initial_slope) > 0.3) AS other_sd,
-              count(*) FILTER (abs(initial_slope) > 0.3) AS other_n
+              avg(accuracy) FILTER (abs(initial_slope) <= %2$s) AS healthy,
+              stddev_samp(accuracy) FILTER (abs(initial_slope) <= %2$s) AS healthy_sd,
+              count(*) FILTER (abs(initial_slope) <= %2$s) AS healthy_n,
+              avg(accuracy) FILTER (abs(initial_slope) > %2$s) AS other,
+              stddev_samp(accuracy) FILTER (abs(initial_slope) > %2$s) AS other_sd,
+              count(*) FILTER (abs(initial_slope) > %2$s) AS other_n
             FROM networks WHERE depth >= 2 AND initial_slope IS NOT NULL AND accuracy IS NOT NULL
-            GROUP BY depth HAVING count(*) >= %d ORDER BY depth DESC
+            GROUP BY depth HAVING count(*) >= %1$d ORDER BY depth DESC
             """
-                .formatted(FEWEST));
+                .formatted(FEWEST, DecayLaw.VERDICT_THRESHOLD));
     List<Row> telling =
         depths.stream()
             .filter(row -> !Double.isNaN(row.number("r")))
