@@ -61,8 +61,7 @@ record CloseUps(
               .filter(network -> network.depth() >= 2)
               .min(Comparator.comparingInt(Network::depth));
     }
-    return new CloseUps(
-        List.copyOf(choice.networks), Map.copyOf(choice.roles), left, right, total);
+    return new CloseUps(List.copyOf(choice.networks), Map.copyOf(choice.roles), left, right, total);
   }
 
   /** The label, and why the network was chosen. */
@@ -95,8 +94,7 @@ record CloseUps(
     }
 
     void addOtherDepths(Network network) {
-      data.networks(
-              MEASURED + " AND settings = " + network.settings(), "depth DESC", OTHER_DEPTHS)
+      data.networks(MEASURED + " AND settings = " + network.settings(), "depth DESC", OTHER_DEPTHS)
           .forEach(other -> add("", other));
     }
 

@@ -2,8 +2,10 @@ package org.gradsweep.job.cli;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.gradsweep.core.data.DataSet;
@@ -17,7 +19,7 @@ import org.gradsweep.core.table.TrialStatus;
 import org.gradsweep.job.progress.Progress;
 import org.gradsweep.job.spark.SparkSweep;
 import org.gradsweep.job.spark.Work;
-import org.gradsweep.job.store.Debris;
+import org.gradsweep.job.store.Compaction;
 import org.gradsweep.job.store.Generation;
 import org.gradsweep.job.store.SweepDirectory;
 import org.gradsweep.job.store.SweepDirectory.Finished;
@@ -85,20 +87,19 @@ final class RunCommand implements Callable<ExitCode> {
     sweep.check(plan, data.inputs(), data.classes(), data.train().size());
     try (Closeable lock = directory.lock()) {
       existing.opening().open(directory, spec, generation(spec, data, plan));
-      List<String> debris = new Debris(directory).remove();
-      if (!debris.isEmpty()) {
-        console.note(
-            "removed "
-                + debris.size()
-                + " unfinished files that an earlier run left in "
-                + directory.location());
+      Tidying tidying = new Tidying(directory, console);
+      tidying.removeDebris();
+      Map<String, Finished> finished = directory.finished();
+      if (retryFailed) {
+        finished = setApart(directory, plan, finished);
       }
-      List<Work> works = works(spec, data, plan, directory.finished());
+      List<Work> works = works(spec, data, plan, finished);
       if (works.isEmpty()) {
         console.out().println("all " + plan.trials().size() + " trials are done already");
       } else if (!run(spec, data, plan, directory, works)) {
         return ExitCode.INTERRUPTED;
       }
+      tidying.compactAfterRun();
       return summarize(plan, directory);
     }
   }
@@ -130,10 +131,25 @@ final class RunCommand implements Callable<ExitCode> {
     return Work.left(plan, cost, finished, retryFailed);
   }
 
+  /** Takes the plan's failed trials out of large files, which would be written again for them. */
+  private static Map<String, Finished> setApart(
+      SweepDirectory directory, Plan plan, Map<String, Finished> finished) {
+    Set<String> failed = new HashSet<>();
+    for (int i = 0; i < plan.trials().size(); i++) {
+      Finished trial = finished.get(plan.trialId(i));
+      if (trial != null && trial.status() == TrialStatus.FAILED) {
+        failed.add(plan.trialId(i));
+      }
+    }
+    new Compaction(directory).setApart(failed);
+    return failed.isEmpty() ? finished : directory.finished();
+  }
+
   private boolean run(
       SweepSpec spec, DataSet data, Plan plan, SweepDirectory directory, List<Work> works) {
     // A place that can't be written is found out here rather than by the first task to end.
     directory.write(directory.existingRecord());
+    directory.admit(works.stream().map(Work::group).toList());
     int trials = works.stream().mapToInt(work -> work.trials().size()).sum();
     console.note(
         trials

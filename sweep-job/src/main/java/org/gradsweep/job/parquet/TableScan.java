@@ -1,6 +1,5 @@
 package org.gradsweep.job.parquet;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -61,14 +60,7 @@ public record TableScan(List<String> columns, FilterCompat.Filter filter) {
     try {
       return reader.read();
     } catch (RuntimeException e) {
-      // Parquet reports a broken file by several kinds of runtime exception, and wraps failures of
-      // the disk or network in them too.
-      for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-        if (cause instanceof IOException io && !(cause instanceof EOFException)) {
-          throw io;
-        }
-      }
-      throw new BrokenFileException(e);
+      throw ColumnScan.broken(e);
     }
   }
 
