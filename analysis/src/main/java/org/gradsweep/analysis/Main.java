@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The command line of the analysis: {@code gradsweep sql} and {@code gradsweep compare}.
+ * The command line of the analysis: {@code gradsweep sql}, {@code report} and {@code compare}.
  *
  * <p>Answers go to stdout, everything else to stderr. Exit codes: 0 done, 1 internal error, 2 the
  * user's arguments or query.
@@ -70,6 +70,7 @@ public final class Main implements Runnable {
         new CommandLine(new Main())
             .addSubcommand(new SqlCommand(console))
             .addSubcommand(new CompareCommand(console))
+            .addSubcommand(new ReportCommand(out, err))
             .setCaseInsensitiveEnumValuesAllowed(true)
             // @name is a query, and a query may begin with a comment: --.
             .setExpandAtFiles(false)
@@ -85,7 +86,8 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing: sql or compare");
+    throw new ParameterException(
+        spec.commandLine(), "a command is missing: sql, report or compare");
   }
 
   /** Says that files are left out, if some are. */
@@ -95,7 +97,7 @@ public final class Main implements Runnable {
           PREFIX
               + "warning: "
               + files.incomplete().size()
-              + " file(s) in trials/ without epochs or layers are left out, the first "
+              + " file(s) are left out that are cut off or lack another table's file, the first "
               + files.incomplete().get(0)
               + "; try gradsweep verify "
               + folder);

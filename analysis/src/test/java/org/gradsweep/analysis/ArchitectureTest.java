@@ -23,6 +23,7 @@ class ArchitectureTest {
               "org.duckdb..",
               "org.jline..",
               "org.apache.commons.statistics..",
+              "org.graalvm.polyglot..",
               "org.gradsweep.analysis..",
               "org.gradsweep.core.table..",
               "org.gradsweep.core.axis..",

@@ -39,7 +39,7 @@ class SqlErrorsTest {
   static Stream<Arguments> mistakes() {
     Path wrong = folder.resolve("wrong.sql");
     return Stream.of(
-        mistake("a command is missing: sql or compare"),
+        mistake("a command is missing: sql, report or compare"),
         mistake("Missing required parameter: 'DIR'", "sql"),
         mistake("stdin: must hold an SQL statement, found none", "sql", sweep),
         mistake("Unmatched argument at index 3: 'more'", "sql", sweep, "SELECT 1", "more"),

@@ -326,6 +326,19 @@ public final class SweepDatabase implements AutoCloseable {
     return columns;
   }
 
+  /**
+   * Runs a statement of this program's own that makes or removes a table in memory.
+   *
+   * @throws UserException if the files that it reads are broken
+   */
+  public void define(String sql) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw QueryException.of("cannot read the sweep", null, 0, e);
+    }
+  }
+
   @Override
   public void close() {
     try {

@@ -50,7 +50,7 @@ class ConfigsTest {
     "quickstart, 8",
     "chapter5, 20",
     "learning-speed, 9",
-    "remedies, 384",
+    "remedies, 582",
     "mean-field, 5040",
     "exploding, 87",
     "reference, 1",

@@ -1,0 +1,107 @@
+package org.gradsweep.analysis;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.gradsweep.analysis.report.FigureFiles;
+import org.gradsweep.analysis.report.Page;
+import org.gradsweep.analysis.report.Report;
+import org.gradsweep.analysis.sql.SweepFiles;
+import org.gradsweep.core.error.UserException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code gradsweep report}: writes what a sweep says as one HTML page. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description = "Write a report on a sweep, also on a running one: one HTML file, offline.",
+    footer = {
+      "",
+      "Examples:",
+      "  gradsweep report results/quickstart",
+      "  gradsweep report results/quickstart --output report.html --figures figures",
+    })
+final class ReportCommand implements Callable<Integer> {
+  private final PrintStream out;
+  private final PrintStream err;
+
+  @Parameters(index = "0", paramLabel = "DIR", description = "The folder of a sweep.")
+  private String folder;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "The file to write; default report.html in the folder of the sweep.")
+  private String output;
+
+  @Option(
+      names = "--figures",
+      paramLabel = "DIR",
+      description = "Also write every figure as SVG files into this folder.")
+  private String figures;
+
+  ReportCommand(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override
+  public Integer call() {
+    SweepFiles files = SweepFiles.in(folder);
+    Path file = output == null ? files.folder().resolve("report.html") : path("--output", output);
+    Path figureFolder = figures == null ? null : path("--figures", figures);
+    Main.warnOfIncomplete(files, folder, err);
+    Report report = report(files);
+    write(file, Page.of(report));
+    // As the user named the folder; a URI names it in another way than paths do.
+    boolean asNamed = output == null && !folder.startsWith("file:");
+    out.println(asNamed ? Path.of(folder).resolve("report.html") : file);
+    if (figureFolder != null) {
+      FigureFiles.write(report, figureFolder).forEach(out::println);
+    }
+    return 0;
+  }
+
+  /** The report; asked again where compaction took files away while they were read. */
+  private Report report(SweepFiles listed) {
+    SweepFiles files = listed;
+    while (true) {
+      try {
+        return Report.of(files);
+      } catch (UserException e) {
+        if (!files.areGone()) {
+          throw e;
+        }
+        files = SweepFiles.in(folder);
+      }
+    }
+  }
+
+  private static Path path(String option, String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new UserException(option + ": not a path: " + e.getMessage(), e);
+    }
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      if (file.toAbsolutePath().getParent() != null) {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+      }
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UserException(
+          "cannot write "
+              + file
+              + (Files.isDirectory(file) ? ": it is a folder" : ": " + e.getMessage()),
+          e);
+    }
+  }
+}

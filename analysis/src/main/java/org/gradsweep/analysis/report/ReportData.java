@@ -1,0 +1,196 @@
+package org.gradsweep.analysis.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.gradsweep.analysis.sql.SqlScript;
+import org.gradsweep.analysis.sql.SweepDatabase;
+import org.gradsweep.core.axis.Axis;
+import org.gradsweep.core.table.Column;
+import org.gradsweep.core.table.Tables;
+
+/**
+ * A sweep's tables, prepared for a report.
+ *
+ * <p>Beside {@code trials}, {@code epochs} and {@code layers} there are two tables in memory.
+ * {@code swept} has the columns of {@code trials} and two numbers: {@code network}, which trials
+ * that differ in their seed alone share, and {@code settings}, which those share that differ in
+ * their hidden layers as well. {@code networks} has one row per network, {@code mean_field} one per
+ * network to which mean-field theory applies: the factor that one of its hidden layers applies to
+ * the squared norm of the gradient, as measured and as predicted, and {@code example_slopes} one
+ * per trial of two or more hidden layers.
+ */
+final class ReportData {
+  private static final String MEAN_FIELD =
+      """
+      CREATE TABLE mean_field AS
+      WITH pairs AS (
+        SELECT trial_id, units, predicted_ratio_to_next_layer AS ratio, bias_grad_l2_rms AS norm,
+          lead(bias_grad_l2_rms) OVER following AS next_norm,
+          lead(units) OVER following AS next_units
+        FROM layers WHERE epoch = 0
+        WINDOW following AS (PARTITION BY trial_id ORDER BY layer)
+      ),
+      by_trial AS (
+        SELECT trial_id, min(least(units, next_units)) AS narrowest,
+          avg(norm * norm / (next_norm * next_norm)) AS measured, avg(ratio * ratio) AS predicted
+        FROM pairs WHERE ratio > 0 AND norm > 0 AND next_norm > 0 GROUP BY trial_id
+      )
+      SELECT s.network, count(*) AS trials, min(narrowest) AS narrowest,
+        avg(measured) AS measured, avg(predicted) AS predicted,
+        stddev_samp(measured) / sqrt(count(*)) AS error
+      FROM by_trial b JOIN swept s ON s.trial_id = b.trial_id
+      GROUP BY s.network
+      """;
+
+  private final SweepDatabase database;
+  private final VariedAxes varied;
+  private final CloseUps closeUps;
+  private final List<LayerHistory> histories;
+  private final List<AxisImportance> importance;
+  private final SeriesAxes seriesAxes;
+
+  private ReportData(SweepDatabase database) {
+    this.database = database;
+    execute("CREATE TABLE trials_read AS SELECT " + columns() + " FROM trials");
+    this.varied = varied();
+    execute(swept());
+    execute("DROP TABLE trials_read");
+    execute(networks());
+    this.closeUps = CloseUps.choose(this);
+    this.histories = LayerHistory.of(this, closeUps.networks());
+    execute(MEAN_FIELD);
+    execute(GradientRemedy.EXAMPLE_SLOPES);
+    this.importance = AxisImportance.of(this);
+    this.seriesAxes = SeriesAxes.choose(this);
+  }
+
+  /** Prepares the tables of an open sweep. */
+  static ReportData of(SweepDatabase database) {
+    return new ReportData(database);
+  }
+
+  VariedAxes variedAxes() {
+    return varied;
+  }
+
+  /** The networks of which figures show every layer. */
+  CloseUps closeUps() {
+    return closeUps;
+  }
+
+  /** The measurements of the networks of {@link #closeUps}. */
+  List<LayerHistory> histories() {
+    return histories;
+  }
+
+  /** What each varied axis decides. */
+  List<AxisImportance> importance() {
+    return importance;
+  }
+
+  /** The axes that split the trials into charts and lines over the depth. */
+  SeriesAxes seriesAxes() {
+    return seriesAxes;
+  }
+
+  /** Number of trials that have a row. */
+  long trials() {
+    return row("SELECT count(*) AS n FROM swept").count("n");
+  }
+
+  /** The rows of a query. */
+  List<Row> rows(String sql) {
+    List<Row> rows = new ArrayList<>();
+    database.run(
+        SqlScript.parse("report", sql),
+        result -> {
+          while (result.next()) {
+            rows.add(Row.of(result));
+          }
+          return true;
+        });
+    return rows;
+  }
+
+  /** The only row of a query. */
+  Row row(String sql) {
+    return rows(sql).get(0);
+  }
+
+  /** Networks by a condition and an order in SQL over {@code networks}. */
+  List<Network> networks(String condition, String order, int limit) {
+    return rows(
+            "SELECT * FROM networks WHERE "
+                + condition
+                + " ORDER BY "
+                + order
+                + ", first_index, network LIMIT "
+                + limit)
+        .stream()
+        .map(row -> Network.of(row, varied))
+        .toList();
+  }
+
+  /** Runs a statement that makes a table in memory or removes it. */
+  void execute(String sql) {
+    database.define(sql);
+  }
+
+  private VariedAxes varied() {
+    String counts =
+        Axis.ALL.stream()
+            .map(axis -> "count(DISTINCT \"" + axis.key() + "\") AS \"" + axis.key() + '"')
+            .collect(Collectors.joining(", "));
+    Row distinct = row("SELECT " + counts + " FROM trials_read");
+    return new VariedAxes(
+        Axis.ALL.stream().<String>map(Axis::key).filter(key -> distinct.count(key) > 1).toList());
+  }
+
+  private static String columns() {
+    return Tables.TRIALS.columns().stream()
+        .map(Column::name)
+        .map(VariedAxes::quoted)
+        .collect(Collectors.joining(", "));
+  }
+
+  private String swept() {
+    return "CREATE TABLE swept AS SELECT *, dense_rank() OVER (ORDER BY "
+        + VariedAxes.sql(varied.keys())
+        + ") AS network, dense_rank() OVER (ORDER BY "
+        + VariedAxes.sql(varied.withoutLayers())
+        + ") AS settings FROM trials_read";
+  }
+
+  private static String networks() {
+    String axes =
+        Axis.ALL.stream()
+            .map(axis -> "any_value(\"" + axis.key() + "\") AS \"" + axis.key() + '"')
+            .collect(Collectors.joining(", "));
+    return """
+        CREATE TABLE networks AS SELECT
+          network,
+          any_value(settings) AS settings,
+          any_value(depth) AS depth,
+          any_value(dataset) AS dataset,
+        """
+        + axes
+        + """
+        ,
+          min(grid_index) AS first_index,
+          count(*) AS trials,
+          count(*) FILTER (status = 'COMPLETED') AS completed,
+          count(*) FILTER (status = 'DIVERGED') AS diverged,
+          count(*) FILTER (status = 'FAILED') AS failed,
+          count(*) FILTER (stuck) AS stuck,
+          count(*) FILTER (initial_verdict = 'exploding') AS initial_verdict_exploding,
+          median(initial_slope) AS initial_slope,
+          median(final_slope) FILTER (status = 'COMPLETED') AS final_slope,
+          avg(final_validation_accuracy) FILTER (status = 'COMPLETED' AND epochs > 0) AS accuracy,
+          stddev_samp(final_validation_accuracy) FILTER (status = 'COMPLETED' AND epochs > 0)
+            AS accuracy_sd
+        FROM swept
+        GROUP BY network
+        """;
+  }
+}
