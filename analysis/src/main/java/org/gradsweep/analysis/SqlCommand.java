@@ -8,6 +8,7 @@ import org.gradsweep.analysis.format.Format;
 import org.gradsweep.analysis.sql.SqlScript;
 import org.gradsweep.analysis.sql.SweepDatabase;
 import org.gradsweep.analysis.sql.SweepFiles;
+import org.gradsweep.core.error.UserException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -65,10 +66,26 @@ final class SqlCommand implements Callable<Integer> {
               + "; try gradsweep verify "
               + folder);
     }
-    try (SweepDatabase database = SweepDatabase.open(files)) {
-      database.run(script, this::print);
+    while (!answered(script, files)) {
+      files = SweepFiles.in(folder);
     }
     return 0;
+  }
+
+  /** Prints the answers; false if the files were compacted before anything was printed. */
+  private boolean answered(SqlScript script, SweepFiles files) {
+    try (SweepDatabase database = SweepDatabase.open(files)) {
+      database.run(script, this::print);
+      return true;
+    } catch (UserException e) {
+      if (!files.areGone()) {
+        throw e;
+      }
+      if (results > 0) {
+        throw new UserException(folder + ": was compacted while it was read; ask again", e);
+      }
+      return false;
+    }
   }
 
   private boolean print(ResultSet rows) throws SQLException {

@@ -145,6 +145,11 @@ public record SweepFiles(Path folder, List<String> groups, List<String> incomple
     return files;
   }
 
+  /** Whether compaction has taken some of these files away since they were listed. */
+  public boolean areGone() {
+    return byTable().values().stream().flatMap(List::stream).anyMatch(file -> !Files.exists(file));
+  }
+
   private static Path path(String folder) {
     try {
       if (folder.startsWith("file:")) {

@@ -47,14 +47,24 @@ public interface Activation extends Choice {
     }
   }
 
+  /** The activation above which a unit counts as saturated; ∞ for a function without bounds. */
+  default double saturatedAbove() {
+    return Double.POSITIVE_INFINITY;
+  }
+
+  /** The activation below which a unit counts as saturated. */
+  default double saturatedBelow() {
+    return -saturatedAbove();
+  }
+
   /** Whether the function is bounded, so that saturation is defined. */
   default boolean saturates() {
-    return false;
+    return saturatedAbove() < Double.POSITIVE_INFINITY;
   }
 
   /** Whether a unit with the activation a counts as saturated. */
   default boolean saturated(double a) {
-    return false;
+    return a < saturatedBelow() || a > saturatedAbove();
   }
 
   /** All values, by the names used in sweep files. */
@@ -122,13 +132,13 @@ public interface Activation extends Choice {
       }
 
       @Override
-      public boolean saturates() {
-        return true;
+      public double saturatedAbove() {
+        return 0.985;
       }
 
       @Override
-      public boolean saturated(double a) {
-        return a < 0.015 || a > 0.985;
+      public double saturatedBelow() {
+        return 0.015;
       }
     },
 
@@ -157,13 +167,8 @@ public interface Activation extends Choice {
       }
 
       @Override
-      public boolean saturates() {
-        return true;
-      }
-
-      @Override
-      public boolean saturated(double a) {
-        return Math.abs(a) > 0.97;
+      public double saturatedAbove() {
+        return 0.97;
       }
     },
 
@@ -183,13 +188,8 @@ public interface Activation extends Choice {
       }
 
       @Override
-      public boolean saturates() {
-        return true;
-      }
-
-      @Override
-      public boolean saturated(double a) {
-        return Math.abs(a) > 0.97 * SCALE;
+      public double saturatedAbove() {
+        return 0.97 * SCALE;
       }
     },
 
@@ -207,13 +207,8 @@ public interface Activation extends Choice {
       }
 
       @Override
-      public boolean saturates() {
-        return true;
-      }
-
-      @Override
-      public boolean saturated(double a) {
-        return Math.abs(a) > 0.97;
+      public double saturatedAbove() {
+        return 0.97;
       }
     },
 
@@ -230,13 +225,8 @@ public interface Activation extends Choice {
       }
 
       @Override
-      public boolean saturates() {
-        return true;
-      }
-
-      @Override
-      public boolean saturated(double a) {
-        return Math.abs(a) > 0.97;
+      public double saturatedAbove() {
+        return 0.97;
       }
     },
 

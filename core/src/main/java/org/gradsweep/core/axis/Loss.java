@@ -14,11 +14,13 @@ public enum Loss implements Choice {
     public double evaluate(double[] z, int label, double[] a, double[] delta) {
       double loss = 0;
       for (int k = 0; k < z.length; k++) {
-        a[k] = Activation.Function.SIGMOID.value(z[k]);
+        // ln(1+e^−|z|) without ln 0, the rounding of 1+u put right to first order.
+        double u = Math.exp(-Math.abs(z[k]));
+        double sum = 1 + u;
         double y = k == label ? 1 : 0;
+        a[k] = (z[k] < 0 ? u : 1) / sum;
         delta[k] = a[k] - y;
-        // max(z,0) − yz + ln(1+e^−|z|) is the same number, computed without ln 0.
-        loss += Math.max(z[k], 0) - y * z[k] + Math.log1p(Math.exp(-Math.abs(z[k])));
+        loss += Math.max(z[k], 0) - y * z[k] + (Math.log(sum) + (u - (sum - 1)) / sum);
       }
       return loss;
     }

@@ -104,6 +104,19 @@ public final class SparseRows {
     return count;
   }
 
+  /**
+   * Writes one row's non-zero features to the start of both arrays.
+   *
+   * @param columns their columns, ascending
+   * @param bytes their values as they are stored
+   */
+  public void copyBytes(int row, int[] columns, byte[] bytes) {
+    for (int i = starts[row], to = 0; i < starts[row + 1]; i++, to++) {
+      columns[to] = this.columns[i];
+      bytes[to] = values[i];
+    }
+  }
+
   /** Writes one row's non-zero features, scaled, into a row of zeros that starts at {@code at}. */
   public void scatter(int row, FloatBuffer target, int at) {
     for (int i = starts[row]; i < starts[row + 1]; i++) {

@@ -8,7 +8,7 @@ import org.gradsweep.core.axis.Activation;
  * <p>All sums are in double precision: in float32 the squares of a gradient that vanished underflow
  * about 26 sigmoid layers back.
  */
-final class LayerProbe {
+public final class LayerProbe {
   /** 2⁻⁵⁴⁰: brings the largest double to where a sum of squares is finite. */
   private static final double SCALE = 0x1p-540;
 
@@ -46,17 +46,44 @@ final class LayerProbe {
     this.alive = new boolean[units];
   }
 
+  /** The activation whose saturation is counted. */
+  public Activation boundedBy() {
+    return boundedBy;
+  }
+
+  /**
+   * What is subtracted from every activation before it is summed up, so that the spread of large
+   * ones keeps its digits.
+   *
+   * @param first the first activation, which it is if there was none before
+   */
+  public double shift(double first) {
+    if (examples == 0) {
+      activationShift = first;
+    }
+    return activationShift;
+  }
+
+  /** Adds so many examples, of which {@link #addDeltaNorm} has added δ already. */
+  public void add(UnitSums sums, int rows) {
+    for (int unit = 0; unit < units; unit++) {
+      deltaSums[unit] += sums.deltas[unit];
+      shiftedSum += sums.shifted[unit];
+      shiftedSquareSum += sums.shiftedSquares[unit];
+      preactivationSquareSum += sums.preactivationSquares[unit];
+      saturated += (long) sums.saturated[unit];
+      alive[unit] |= sums.largest[unit] != 0;
+    }
+    examples += rows;
+  }
+
   /** Adds so many examples, the rows of the values. */
   void add(LayerValues values, int rows) {
     double[] a = values.activations;
-    if (examples == 0) {
-      activationShift = a[0];
-    }
+    shift(a[0]);
     for (int start = 0; start < rows * units; start += units) {
       int end = start + units;
-      double norm = deltaNorm(values.deltas, start);
-      deltaNormSum += norm;
-      addSquare(norm);
+      addDeltaNorm(deltaNorm(values.deltas, start));
       shiftedSum += Sums.differences(a, start, end, activationShift);
       double shiftedSquares = Sums.squaredDifferences(a, start, end, activationShift, 1);
       shiftedSquareSum += shiftedSquares;
@@ -90,7 +117,9 @@ final class LayerProbe {
     return EuclideanNorm.of(squares, units, unit -> deltas[start + unit]);
   }
 
-  private void addSquare(double norm) {
+  /** Adds the ‖δ‖₂ of one example. */
+  public void addDeltaNorm(double norm) {
+    deltaNormSum += norm;
     if (norm > largestNorm) {
       double shrunk = largestNorm / norm;
       relativeSquareSum = relativeSquareSum * shrunk * shrunk + 1;

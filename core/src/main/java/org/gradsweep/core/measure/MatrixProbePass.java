@@ -7,8 +7,12 @@ import org.gradsweep.core.net.Mode;
 
 /** The probe set's way on the network's own matrices: works for every configuration. */
 public final class MatrixProbePass implements ProbePass {
+  /** Numbers of each kind that are read of a layer at once: they stay in the cache. */
+  private static final int CACHED = 1 << 13;
+
   private final Backpropagation pass;
   private final Examples examples;
+  private LayerValues values = new LayerValues(0);
 
   /**
    * A pass of these examples.
@@ -45,13 +49,40 @@ public final class MatrixProbePass implements ProbePass {
   }
 
   @Override
-  public void read(int layer, int first, int count, LayerValues values) {
-    read(pass.preactivations(layer), first, count, values.preactivations);
-    read(pass.activations(layer), first, count, values.activations);
-    read(pass.deltas(layer), first, count, values.deltas);
-    read(pass.productDeltas(layer), first, count, values.productDeltas);
-    if (layer > 1) {
-      read(pass.inputs(layer), first, count, values.inputs);
+  public void addTo(int layer, LayerProbe sums) {
+    int columns = pass.deltas(layer).columns();
+    int atOnce = Math.max(1, CACHED / columns);
+    for (int first = 0; first < pass.batch(); first += atOnce) {
+      int rows = Math.min(atOnce, pass.batch() - first);
+      makeRoom(rows * columns);
+      read(pass.preactivations(layer), first, rows, values.preactivations);
+      read(pass.activations(layer), first, rows, values.activations);
+      read(pass.deltas(layer), first, rows, values.deltas);
+      sums.add(values, rows);
+    }
+  }
+
+  @Override
+  public double gradientSquares(int layer, int first, int count) {
+    Matrix deltas = pass.productDeltas(layer);
+    Matrix inputs = pass.inputs(layer);
+    makeRoom(count * Math.max(deltas.columns(), inputs.columns()));
+    read(deltas, first, count, values.productDeltas);
+    read(inputs, first, count, values.inputs);
+    return values.gradientSquares(count, deltas.columns(), inputs.columns());
+  }
+
+  @Override
+  public double gradientSquares(int first, int count, double[] gram) {
+    Matrix deltas = pass.productDeltas(1);
+    makeRoom(count * deltas.columns());
+    read(deltas, first, count, values.productDeltas);
+    return values.gradientSquares(count, deltas.columns(), gram);
+  }
+
+  private void makeRoom(int length) {
+    if (values.length() < length) {
+      values = new LayerValues(length);
     }
   }
 

@@ -18,9 +18,6 @@ import org.gradsweep.core.table.Tables;
  * {@link #close()}.
  */
 public final class NetworkProbe implements AutoCloseable {
-  /** Numbers of each kind that are read of a layer at once. */
-  private static final int CACHED = 1 << 13;
-
   private final Network network;
   private final Examples examples;
   private final int probeExamples;
@@ -28,11 +25,6 @@ public final class NetworkProbe implements AutoCloseable {
   private final boolean noiseMeasured;
   private final List<Matrix> initialWeights = new ArrayList<>();
   private final List<Matrix> gradientSums = new ArrayList<>();
-
-  /** Whole mini-batches of as many rows as stay in the cache. */
-  private final int rowsAtOnce;
-
-  private final LayerValues values;
 
   /**
    * The inner products of the features within each whole mini-batch: the same at every measurement,
@@ -55,12 +47,6 @@ public final class NetworkProbe implements AutoCloseable {
     // With batch normalization an example has no gradient of its own, apart from its batch.
     this.noiseMeasured =
         2L * batchSize <= probeExamples && network.normalization() != Normalization.BATCH;
-    int widest = 1;
-    for (int layer = 1; layer <= network.layers(); layer++) {
-      widest = Math.max(widest, network.units(layer));
-    }
-    this.rowsAtOnce = batchSize * Math.max(1, CACHED / widest / batchSize);
-    this.values = new LayerValues(widest, Math.min(rowsAtOnce, probeExamples));
     for (int layer = 1; layer <= network.layers(); layer++) {
       Matrix weights = network.weights(layer);
       Matrix initial = Matrix.zeros(network.dtype(), weights.rows(), weights.columns());
@@ -106,7 +92,10 @@ public final class NetworkProbe implements AutoCloseable {
       correct += pass.correct();
       int whole = Math.max(0, Math.min(batch, wholeExamples - from));
       for (int layer = 1; layer <= layers; layer++) {
-        addValues(pass, layer, from, batch, sums[layer - 1], noises[layer - 1]);
+        pass.addTo(layer, sums[layer - 1]);
+        if (noiseMeasured) {
+          addNoise(pass, layer, from, whole, noises[layer - 1]);
+        }
         Matrix gradientSum = gradientSums.get(layer - 1);
         pass.weightGradient(layer, 0, whole, from == 0 ? 0 : 1, gradientSum);
         if (noiseMeasured && whole < batch) {
@@ -150,36 +139,23 @@ public final class NetworkProbe implements AutoCloseable {
   }
 
   /**
-   * Adds the current batch to what is summed up of a layer, some whole mini-batches at a time.
+   * Adds the mini-batches of the current batch to the noise of a layer.
    *
    * @param from number of the batch's first example in the probe set
+   * @param whole how many of its examples are in whole mini-batches
    */
-  private void addValues(
-      ProbePass pass, int layer, int from, int batch, LayerProbe sums, GradientNoise noise) {
-    for (int first = 0; first < batch; first += rowsAtOnce) {
-      int rows = Math.min(rowsAtOnce, batch - first);
-      pass.read(layer, first, rows, values);
-      sums.add(values, rows);
-      if (noiseMeasured) {
-        addNoise(pass, layer, from, first, rows, noise);
-      }
-    }
-  }
-
-  /** Adds the whole mini-batches of the rows that were read. */
-  private void addNoise(
-      ProbePass pass, int layer, int from, int first, int rows, GradientNoise noise) {
-    for (int row = 0; row + batchSize <= rows; row += batchSize) {
-      if (layer == 1) {
-        int number = (from + first + row) / batchSize;
+  private void addNoise(ProbePass pass, int layer, int from, int whole, GradientNoise noise) {
+    for (int row = 0; row < whole; row += batchSize) {
+      if (layer > 1) {
+        noise.add(pass.gradientSquares(layer, row, batchSize));
+      } else {
+        int number = (from + row) / batchSize;
         if (number == inputGrams.size()) {
           double[] gram = new double[batchSize * batchSize];
-          pass.inputGram(first + row, batchSize, gram);
+          pass.inputGram(row, batchSize, gram);
           inputGrams.add(gram);
         }
-        noise.add(values, network.units(1), row, inputGrams.get(number));
-      } else {
-        noise.add(values, network.units(layer), row, network.units(layer - 1));
+        noise.add(pass.gradientSquares(row, batchSize, inputGrams.get(number)));
       }
     }
   }
@@ -259,11 +235,7 @@ public final class NetworkProbe implements AutoCloseable {
   }
 
   private static double distance(Matrix a, Matrix b) {
-    double squares = 0;
-    for (int i = 0; i < a.size(); i++) {
-      double difference = a.get(i) - b.get(i);
-      squares += difference * difference;
-    }
+    double squares = Sums.squaredDifferences(a, b);
     return EuclideanNorm.of(squares, a.size(), i -> a.get(i) - b.get(i));
   }
 

@@ -25,11 +25,21 @@ public interface ProbePass {
   /** Number of examples of the current batch whose largest output is their class. */
   int correct();
 
+  /** Adds what the current batch made of a layer, from 1 to L, to its sums. */
+  void addTo(int layer, LayerProbe sums);
+
   /**
-   * Copies what the rows {@code first} to {@code first + count} of the current batch made of a
-   * layer, from 1 to L.
+   * ‖Σ ∂C/∂Wˡ‖₂² of a layer from 2 over the rows {@code first} to {@code first + count} of the
+   * current batch, to the precision of a double.
    */
-  void read(int layer, int first, int count, LayerValues values);
+  double gradientSquares(int layer, int first, int count);
+
+  /**
+   * The same of the first layer.
+   *
+   * @param gram the inner products of the features, as {@link #inputGram} gave them
+   */
+  double gradientSquares(int first, int count, double[] gram);
 
   /**
    * target ← Σ ∂C/∂Wˡ + β target over the rows {@code first} to {@code first + count} of the

@@ -1,8 +1,30 @@
 package org.gradsweep.core.measure;
 
+import org.gradsweep.core.net.Matrix;
+
 /** Sums over parts of arrays, four at a time, so that one addition need not wait for the other. */
 final class Sums {
+  /** Elements of a matrix that are read at once. */
+  static final int PART = 1 << 12;
+
   private Sums() {}
+
+  /** Σ (a − b)² over all elements of two matrices of one size. */
+  static double squaredDifferences(Matrix a, Matrix b) {
+    double[] part = new double[Math.min(a.size(), PART)];
+    double[] other = new double[part.length];
+    double sum = 0;
+    for (int start = 0; start < a.size(); start += PART) {
+      int count = Math.min(PART, a.size() - start);
+      a.read(start, part, count);
+      b.read(start, other, count);
+      for (int i = 0; i < count; i++) {
+        part[i] -= other[i];
+      }
+      sum += squaredDifferences(part, 0, count, 0, 1);
+    }
+    return sum;
+  }
 
   /** Σ (x − shift) from {@code start} (included) to {@code end} (excluded). */
   static double differences(double[] x, int start, int end, double shift) {

@@ -19,23 +19,26 @@ record WeightGradient(
     double largest,
     long zeros,
     long nonfinite) {
-
   /** Reads the sum of the gradients of {@code examples} examples. */
   static WeightGradient of(Matrix gradientSum, int examples) {
+    double[] part = new double[Math.min(gradientSum.size(), Sums.PART)];
     double squares = 0;
     double absolutes = 0;
     double largest = 0;
     long zeros = 0;
     long nonfinite = 0;
-    for (int i = 0; i < gradientSum.size(); i++) {
-      double element = Math.abs(gradientSum.get(i) / examples);
-      squares += element * element;
-      absolutes += element;
-      largest = Math.max(largest, element);
-      if (element == 0) {
-        zeros++;
-      } else if (!Double.isFinite(element)) {
-        nonfinite++;
+    for (int start = 0; start < gradientSum.size(); start += Sums.PART) {
+      int count = Math.min(Sums.PART, gradientSum.size() - start);
+      gradientSum.read(start, part, count);
+      for (int i = 0; i < count; i++) {
+        part[i] = Math.abs(part[i] / examples);
+      }
+      squares += Sums.squaredDifferences(part, 0, count, 0, 1);
+      absolutes += Sums.differences(part, 0, count, 0);
+      for (int i = 0; i < count; i++) {
+        largest = Math.max(largest, part[i]);
+        zeros += part[i] == 0 ? 1 : 0;
+        nonfinite += part[i] <= Double.MAX_VALUE ? 0 : 1;
       }
     }
     double norm = EuclideanNorm.of(squares, gradientSum.size(), i -> gradientSum.get(i) / examples);

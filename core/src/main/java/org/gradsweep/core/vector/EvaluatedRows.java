@@ -1,43 +1,31 @@
 package org.gradsweep.core.vector;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.gradsweep.core.data.SparseRows;
 
 /**
  * A set of examples on which every trial of a process is evaluated again and again. A set of
- * moderate size is gathered once for all; threads may share it.
- *
- * <p>Examples of one class come together: many of their features that are not 0 are the same ones,
- * whose weights then stay in the cache.
+ * moderate size is brought into fours of similar examples once for all; threads may share it.
  */
 public final class EvaluatedRows {
   /** Examples that are evaluated at once: few enough that their arrays stay in the cache. */
-  static final int BATCH = 64;
+  static final int BATCH = 128;
 
-  /** Non-zero features up to which a set is kept gathered, at 8 bytes each. */
+  /** Non-zero features up to which a set is kept in fours, at 8 bytes each or less. */
   private static final long MOST_KEPT = 4_000_000;
 
   private final SparseRows rows;
   private final int[] labels;
-  private final int[] order;
 
-  /** Null where the set is too large to be kept gathered. */
-  private final List<SparseBatch> kept;
+  /** Null where the set is too large to be kept. */
+  private final List<SparseExamples> kept;
 
   private EvaluatedRows(SparseRows rows, int[] labels, long mostKept) {
     this.rows = rows;
     this.labels = labels;
-    this.order =
-        IntStream.range(0, labels.length)
-            .boxed()
-            .sorted(Comparator.comparingInt(example -> labels[example]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    long nonzero = IntStream.of(order).mapToLong(rows::count).sum();
-    this.kept = nonzero <= mostKept ? gathered().toList() : null;
+    long nonzero = IntStream.range(0, labels.length).mapToLong(rows::count).sum();
+    this.kept = nonzero <= mostKept ? quads() : null;
   }
 
   /** All examples of a set with their classes. */
@@ -45,20 +33,29 @@ public final class EvaluatedRows {
     return new EvaluatedRows(rows, labels, MOST_KEPT);
   }
 
-  /** The same with another bound on what is kept gathered. */
+  /** The same with another bound on what is kept. */
   static EvaluatedRows of(SparseRows rows, int[] labels, long mostKept) {
     return new EvaluatedRows(rows, labels, mostKept);
   }
 
-  private Stream<SparseBatch> gathered() {
-    return IntStream.range(0, (order.length + BATCH - 1) / BATCH).mapToObj(this::gather);
+  private List<SparseExamples> quads() {
+    int[] order = SimilarOrder.of(rows, labels);
+    return starts()
+        .<SparseExamples>mapToObj(from -> SparseQuads.of(rows, labels, order, from, end(from)))
+        .toList();
   }
 
-  private SparseBatch gather(int number) {
-    int from = number * BATCH;
+  private IntStream starts() {
+    return IntStream.iterate(0, from -> from < labels.length, from -> from + BATCH);
+  }
+
+  private int end(int from) {
+    return Math.min(labels.length, from + BATCH);
+  }
+
+  private SparseExamples gather(int from) {
     SparseBatch batch = new SparseBatch();
-    batch.gather(rows, labels, order, from, Math.min(order.length, from + BATCH));
-    batch.trim();
+    batch.gather(rows, labels, from, end(from));
     return batch;
   }
 
@@ -68,7 +65,7 @@ public final class EvaluatedRows {
   }
 
   /** The examples, batch by batch; not to be changed. */
-  Iterable<SparseBatch> batches() {
-    return kept != null ? kept : gathered()::iterator;
+  Iterable<SparseExamples> batches() {
+    return kept != null ? kept : starts().mapToObj(this::gather)::iterator;
   }
 }

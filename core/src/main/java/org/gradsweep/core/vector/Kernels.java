@@ -4,6 +4,7 @@ import static org.gradsweep.core.vector.VectorMath.LANES;
 import static org.gradsweep.core.vector.VectorMath.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 
 /**
  * The dense loops of a training step over padded rows of floats.
@@ -12,6 +13,9 @@ import jdk.incubator.vector.FloatVector;
  * blocks of eight vectors, whose sums stay in registers: four vectors of two rows, or two vectors
  * or one of four rows. Each element is summed in the order of the inner index by fused
  * multiply-adds, so the bits do not depend on the block or the width of the vectors.
+ *
+ * <p>In this package no vector is passed to or returned by a method of our own: where the compiler
+ * decides not to inline one, each vector would be allocated.
  */
 final class Kernels {
   /** Rows are computed so many at a time: arrays must have room for a multiple of it. */
@@ -21,14 +25,6 @@ final class Kernels {
   private static final int TWO = 2 * LANES;
 
   private Kernels() {}
-
-  private static FloatVector vector(float[] array, int i) {
-    return FloatVector.fromArray(SPECIES, array, i);
-  }
-
-  private static FloatVector all(float x) {
-    return FloatVector.broadcast(SPECIES, x);
-  }
 
   /** The next multiple of {@link #ROWS}. */
   static int wholeRows(int rows) {
@@ -98,25 +94,25 @@ final class Kernels {
       int c0,
       int stride) {
     int c1 = c0 + stride;
-    FloatVector a0 = vector(c, c0).mul(beta);
-    FloatVector a1 = vector(c, c0 + LANES).mul(beta);
-    FloatVector a2 = vector(c, c0 + 2 * LANES).mul(beta);
-    FloatVector a3 = vector(c, c0 + 3 * LANES).mul(beta);
-    FloatVector b0 = vector(c, c1).mul(beta);
-    FloatVector b1 = vector(c, c1 + LANES).mul(beta);
-    FloatVector b2 = vector(c, c1 + 2 * LANES).mul(beta);
-    FloatVector b3 = vector(c, c1 + 3 * LANES).mul(beta);
+    FloatVector a0 = FloatVector.fromArray(SPECIES, c, c0).mul(beta);
+    FloatVector a1 = FloatVector.fromArray(SPECIES, c, c0 + LANES).mul(beta);
+    FloatVector a2 = FloatVector.fromArray(SPECIES, c, c0 + 2 * LANES).mul(beta);
+    FloatVector a3 = FloatVector.fromArray(SPECIES, c, c0 + 3 * LANES).mul(beta);
+    FloatVector b0 = FloatVector.fromArray(SPECIES, c, c1).mul(beta);
+    FloatVector b1 = FloatVector.fromArray(SPECIES, c, c1 + LANES).mul(beta);
+    FloatVector b2 = FloatVector.fromArray(SPECIES, c, c1 + 2 * LANES).mul(beta);
+    FloatVector b3 = FloatVector.fromArray(SPECIES, c, c1 + 3 * LANES).mul(beta);
     for (int t = 0, i = yStart, xi = x0; t < terms; t++, i += stride, xi += xTerm) {
-      FloatVector y0 = vector(y, i);
-      FloatVector y1 = vector(y, i + LANES);
-      FloatVector y2 = vector(y, i + 2 * LANES);
-      FloatVector y3 = vector(y, i + 3 * LANES);
-      FloatVector xa = all(x[xi]);
+      FloatVector y0 = FloatVector.fromArray(SPECIES, y, i);
+      FloatVector y1 = FloatVector.fromArray(SPECIES, y, i + LANES);
+      FloatVector y2 = FloatVector.fromArray(SPECIES, y, i + 2 * LANES);
+      FloatVector y3 = FloatVector.fromArray(SPECIES, y, i + 3 * LANES);
+      FloatVector xa = FloatVector.broadcast(SPECIES, x[xi]);
       a0 = xa.fma(y0, a0);
       a1 = xa.fma(y1, a1);
       a2 = xa.fma(y2, a2);
       a3 = xa.fma(y3, a3);
-      FloatVector xb = all(x[xi + xRow]);
+      FloatVector xb = FloatVector.broadcast(SPECIES, x[xi + xRow]);
       b0 = xb.fma(y0, b0);
       b1 = xb.fma(y1, b1);
       b2 = xb.fma(y2, b2);
@@ -147,27 +143,27 @@ final class Kernels {
     int c1 = c0 + stride;
     int c2 = c1 + stride;
     int c3 = c2 + stride;
-    FloatVector a0 = vector(c, c0).mul(beta);
-    FloatVector a1 = vector(c, c0 + LANES).mul(beta);
-    FloatVector b0 = vector(c, c1).mul(beta);
-    FloatVector b1 = vector(c, c1 + LANES).mul(beta);
-    FloatVector d0 = vector(c, c2).mul(beta);
-    FloatVector d1 = vector(c, c2 + LANES).mul(beta);
-    FloatVector e0 = vector(c, c3).mul(beta);
-    FloatVector e1 = vector(c, c3 + LANES).mul(beta);
+    FloatVector a0 = FloatVector.fromArray(SPECIES, c, c0).mul(beta);
+    FloatVector a1 = FloatVector.fromArray(SPECIES, c, c0 + LANES).mul(beta);
+    FloatVector b0 = FloatVector.fromArray(SPECIES, c, c1).mul(beta);
+    FloatVector b1 = FloatVector.fromArray(SPECIES, c, c1 + LANES).mul(beta);
+    FloatVector d0 = FloatVector.fromArray(SPECIES, c, c2).mul(beta);
+    FloatVector d1 = FloatVector.fromArray(SPECIES, c, c2 + LANES).mul(beta);
+    FloatVector e0 = FloatVector.fromArray(SPECIES, c, c3).mul(beta);
+    FloatVector e1 = FloatVector.fromArray(SPECIES, c, c3 + LANES).mul(beta);
     for (int t = 0, i = yStart, xi = x0; t < terms; t++, i += stride, xi += xTerm) {
-      FloatVector y0 = vector(y, i);
-      FloatVector y1 = vector(y, i + LANES);
-      FloatVector xa = all(x[xi]);
+      FloatVector y0 = FloatVector.fromArray(SPECIES, y, i);
+      FloatVector y1 = FloatVector.fromArray(SPECIES, y, i + LANES);
+      FloatVector xa = FloatVector.broadcast(SPECIES, x[xi]);
       a0 = xa.fma(y0, a0);
       a1 = xa.fma(y1, a1);
-      FloatVector xb = all(x[xi + xRow]);
+      FloatVector xb = FloatVector.broadcast(SPECIES, x[xi + xRow]);
       b0 = xb.fma(y0, b0);
       b1 = xb.fma(y1, b1);
-      FloatVector xd = all(x[xi + 2 * xRow]);
+      FloatVector xd = FloatVector.broadcast(SPECIES, x[xi + 2 * xRow]);
       d0 = xd.fma(y0, d0);
       d1 = xd.fma(y1, d1);
-      FloatVector xe = all(x[xi + 3 * xRow]);
+      FloatVector xe = FloatVector.broadcast(SPECIES, x[xi + 3 * xRow]);
       e0 = xe.fma(y0, e0);
       e1 = xe.fma(y1, e1);
     }
@@ -193,16 +189,16 @@ final class Kernels {
       float[] c,
       int c0,
       int stride) {
-    FloatVector a = vector(c, c0).mul(beta);
-    FloatVector b = vector(c, c0 + stride).mul(beta);
-    FloatVector d = vector(c, c0 + 2 * stride).mul(beta);
-    FloatVector e = vector(c, c0 + 3 * stride).mul(beta);
+    FloatVector a = FloatVector.fromArray(SPECIES, c, c0).mul(beta);
+    FloatVector b = FloatVector.fromArray(SPECIES, c, c0 + stride).mul(beta);
+    FloatVector d = FloatVector.fromArray(SPECIES, c, c0 + 2 * stride).mul(beta);
+    FloatVector e = FloatVector.fromArray(SPECIES, c, c0 + 3 * stride).mul(beta);
     for (int t = 0, i = yStart, xi = x0; t < terms; t++, i += stride, xi += xTerm) {
-      FloatVector y0 = vector(y, i);
-      a = all(x[xi]).fma(y0, a);
-      b = all(x[xi + xRow]).fma(y0, b);
-      d = all(x[xi + 2 * xRow]).fma(y0, d);
-      e = all(x[xi + 3 * xRow]).fma(y0, e);
+      FloatVector y0 = FloatVector.fromArray(SPECIES, y, i);
+      a = FloatVector.broadcast(SPECIES, x[xi]).fma(y0, a);
+      b = FloatVector.broadcast(SPECIES, x[xi + xRow]).fma(y0, b);
+      d = FloatVector.broadcast(SPECIES, x[xi + 2 * xRow]).fma(y0, d);
+      e = FloatVector.broadcast(SPECIES, x[xi + 3 * xRow]).fma(y0, e);
     }
     a.intoArray(c, c0);
     b.intoArray(c, c0 + stride);
@@ -213,25 +209,51 @@ final class Kernels {
   /** x[i] ← factor·x[i] for the first {@code count} elements, whole vectors. */
   static void scale(float[] x, int count, float factor) {
     for (int i = 0; i < count; i += LANES) {
-      vector(x, i).mul(factor).intoArray(x, i);
+      FloatVector.fromArray(SPECIES, x, i).mul(factor).intoArray(x, i);
     }
   }
 
   /** y[i] += x[i] for the first {@code count} elements, whole vectors. */
   static void add(float[] x, float[] y, int count) {
     for (int i = 0; i < count; i += LANES) {
-      vector(y, i).add(vector(x, i)).intoArray(y, i);
+      FloatVector.fromArray(SPECIES, y, i)
+          .add(FloatVector.fromArray(SPECIES, x, i))
+          .intoArray(y, i);
+    }
+  }
+
+  /** y[i] ← x[i]·y[i] for the first {@code count} elements, whole vectors. */
+  static void multiply(float[] x, float[] y, int count) {
+    for (int i = 0; i < count; i += LANES) {
+      FloatVector product =
+          FloatVector.fromArray(SPECIES, y, i).mul(FloatVector.fromArray(SPECIES, x, i));
+      product.intoArray(y, i);
     }
   }
 
   /** sums[j] += Σᵢ d[i][j] over the rows of a mini-batch. */
   static void addColumnSums(float[] d, int rows, int stride, float[] sums) {
     for (int j = 0; j < stride; j += LANES) {
-      FloatVector sum = vector(sums, j);
+      FloatVector sum = FloatVector.fromArray(SPECIES, sums, j);
       for (int r = 0, i = j; r < rows; r++, i += stride) {
-        sum = sum.add(vector(d, i));
+        sum = sum.add(FloatVector.fromArray(SPECIES, d, i));
       }
       sum.intoArray(sums, j);
     }
+  }
+
+  /** Whether the first {@code count} elements, whole vectors, are finite. */
+  static boolean finite(float[] x, int count) {
+    FloatVector a = FloatVector.zero(SPECIES);
+    FloatVector b = FloatVector.zero(SPECIES);
+    int i = 0;
+    for (; i + TWO <= count; i += TWO) {
+      a = a.add(FloatVector.fromArray(SPECIES, x, i).mul(0f));
+      b = b.add(FloatVector.fromArray(SPECIES, x, i + LANES).mul(0f));
+    }
+    if (i < count) {
+      a = a.add(FloatVector.fromArray(SPECIES, x, i).mul(0f));
+    }
+    return !a.add(b).test(VectorOperators.IS_NAN).anyTrue();
   }
 }

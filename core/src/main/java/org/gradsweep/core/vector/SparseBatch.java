@@ -8,7 +8,7 @@ import org.gradsweep.core.data.SparseRows;
  * starts[r]} to {@code starts[r + 1]} of {@code columns} and {@code values}. The arrays grow to the
  * largest batch that was gathered.
  */
-final class SparseBatch {
+final class SparseBatch implements SparseExamples {
   int size;
   int[] starts = new int[1];
   int[] labels = new int[0];
@@ -52,10 +52,19 @@ final class SparseBatch {
     this.labels[row] = labels[example];
   }
 
-  /** Gives back the room that the gathered examples do not need. */
-  void trim() {
-    columns = Arrays.copyOf(columns, starts[size]);
-    values = Arrays.copyOf(values, starts[size]);
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public int label(int row) {
+    return labels[row];
+  }
+
+  @Override
+  public void addTimesMatrix(float[] w, int stride, float[] out) {
+    SparseKernels.addTimesMatrix(this, w, stride, out);
   }
 
   /** Writes the non-zero features of a row to its columns. */

@@ -21,14 +21,6 @@ final class SparseKernels {
 
   private SparseKernels() {}
 
-  private static FloatVector vector(float[] array, int i) {
-    return FloatVector.fromArray(SPECIES, array, i);
-  }
-
-  private static FloatVector all(float x) {
-    return FloatVector.broadcast(SPECIES, x);
-  }
-
   /** out[i][j] += Σₖ x[i][k]·w[k][j] over the non-zero elements of the batch's rows i. */
   static void addTimesMatrix(SparseBatch batch, float[] w, int stride, float[] out) {
     int[] starts = batch.starts;
@@ -55,35 +47,35 @@ final class SparseKernels {
 
   private static void rowTimesFour(
       int[] columns, float[] x, int q, int end, float[] w, int j, int stride, float[] out, int o) {
-    FloatVector a0 = vector(out, o);
-    FloatVector a1 = vector(out, o + LANES);
-    FloatVector a2 = vector(out, o + 2 * LANES);
-    FloatVector a3 = vector(out, o + 3 * LANES);
+    FloatVector a0 = FloatVector.fromArray(SPECIES, out, o);
+    FloatVector a1 = FloatVector.fromArray(SPECIES, out, o + LANES);
+    FloatVector a2 = FloatVector.fromArray(SPECIES, out, o + 2 * LANES);
+    FloatVector a3 = FloatVector.fromArray(SPECIES, out, o + 3 * LANES);
     FloatVector b0 = FloatVector.zero(SPECIES);
     FloatVector b1 = FloatVector.zero(SPECIES);
     FloatVector b2 = FloatVector.zero(SPECIES);
     FloatVector b3 = FloatVector.zero(SPECIES);
     for (; q + 1 < end; q += 2) {
       int i = columns[q] * stride + j;
-      FloatVector even = all(x[q]);
-      a0 = even.fma(vector(w, i), a0);
-      a1 = even.fma(vector(w, i + LANES), a1);
-      a2 = even.fma(vector(w, i + 2 * LANES), a2);
-      a3 = even.fma(vector(w, i + 3 * LANES), a3);
+      FloatVector even = FloatVector.broadcast(SPECIES, x[q]);
+      a0 = even.fma(FloatVector.fromArray(SPECIES, w, i), a0);
+      a1 = even.fma(FloatVector.fromArray(SPECIES, w, i + LANES), a1);
+      a2 = even.fma(FloatVector.fromArray(SPECIES, w, i + 2 * LANES), a2);
+      a3 = even.fma(FloatVector.fromArray(SPECIES, w, i + 3 * LANES), a3);
       int n = columns[q + 1] * stride + j;
-      FloatVector odd = all(x[q + 1]);
-      b0 = odd.fma(vector(w, n), b0);
-      b1 = odd.fma(vector(w, n + LANES), b1);
-      b2 = odd.fma(vector(w, n + 2 * LANES), b2);
-      b3 = odd.fma(vector(w, n + 3 * LANES), b3);
+      FloatVector odd = FloatVector.broadcast(SPECIES, x[q + 1]);
+      b0 = odd.fma(FloatVector.fromArray(SPECIES, w, n), b0);
+      b1 = odd.fma(FloatVector.fromArray(SPECIES, w, n + LANES), b1);
+      b2 = odd.fma(FloatVector.fromArray(SPECIES, w, n + 2 * LANES), b2);
+      b3 = odd.fma(FloatVector.fromArray(SPECIES, w, n + 3 * LANES), b3);
     }
     if (q < end) {
       int i = columns[q] * stride + j;
-      FloatVector even = all(x[q]);
-      a0 = even.fma(vector(w, i), a0);
-      a1 = even.fma(vector(w, i + LANES), a1);
-      a2 = even.fma(vector(w, i + 2 * LANES), a2);
-      a3 = even.fma(vector(w, i + 3 * LANES), a3);
+      FloatVector even = FloatVector.broadcast(SPECIES, x[q]);
+      a0 = even.fma(FloatVector.fromArray(SPECIES, w, i), a0);
+      a1 = even.fma(FloatVector.fromArray(SPECIES, w, i + LANES), a1);
+      a2 = even.fma(FloatVector.fromArray(SPECIES, w, i + 2 * LANES), a2);
+      a3 = even.fma(FloatVector.fromArray(SPECIES, w, i + 3 * LANES), a3);
     }
     a0.add(b0).intoArray(out, o);
     a1.add(b1).intoArray(out, o + LANES);
@@ -93,25 +85,25 @@ final class SparseKernels {
 
   private static void rowTimesTwo(
       int[] columns, float[] x, int q, int end, float[] w, int j, int stride, float[] out, int o) {
-    FloatVector a0 = vector(out, o);
-    FloatVector a1 = vector(out, o + LANES);
+    FloatVector a0 = FloatVector.fromArray(SPECIES, out, o);
+    FloatVector a1 = FloatVector.fromArray(SPECIES, out, o + LANES);
     FloatVector b0 = FloatVector.zero(SPECIES);
     FloatVector b1 = FloatVector.zero(SPECIES);
     for (; q + 1 < end; q += 2) {
       int i = columns[q] * stride + j;
-      FloatVector even = all(x[q]);
-      a0 = even.fma(vector(w, i), a0);
-      a1 = even.fma(vector(w, i + LANES), a1);
+      FloatVector even = FloatVector.broadcast(SPECIES, x[q]);
+      a0 = even.fma(FloatVector.fromArray(SPECIES, w, i), a0);
+      a1 = even.fma(FloatVector.fromArray(SPECIES, w, i + LANES), a1);
       int n = columns[q + 1] * stride + j;
-      FloatVector odd = all(x[q + 1]);
-      b0 = odd.fma(vector(w, n), b0);
-      b1 = odd.fma(vector(w, n + LANES), b1);
+      FloatVector odd = FloatVector.broadcast(SPECIES, x[q + 1]);
+      b0 = odd.fma(FloatVector.fromArray(SPECIES, w, n), b0);
+      b1 = odd.fma(FloatVector.fromArray(SPECIES, w, n + LANES), b1);
     }
     if (q < end) {
       int i = columns[q] * stride + j;
-      FloatVector even = all(x[q]);
-      a0 = even.fma(vector(w, i), a0);
-      a1 = even.fma(vector(w, i + LANES), a1);
+      FloatVector even = FloatVector.broadcast(SPECIES, x[q]);
+      a0 = even.fma(FloatVector.fromArray(SPECIES, w, i), a0);
+      a1 = even.fma(FloatVector.fromArray(SPECIES, w, i + LANES), a1);
     }
     a0.add(b0).intoArray(out, o);
     a1.add(b1).intoArray(out, o + LANES);
@@ -119,14 +111,20 @@ final class SparseKernels {
 
   private static void rowTimesOne(
       int[] columns, float[] x, int q, int end, float[] w, int j, int stride, float[] out, int o) {
-    FloatVector a = vector(out, o);
+    FloatVector a = FloatVector.fromArray(SPECIES, out, o);
     FloatVector b = FloatVector.zero(SPECIES);
     for (; q + 1 < end; q += 2) {
-      a = all(x[q]).fma(vector(w, columns[q] * stride + j), a);
-      b = all(x[q + 1]).fma(vector(w, columns[q + 1] * stride + j), b);
+      a =
+          FloatVector.broadcast(SPECIES, x[q])
+              .fma(FloatVector.fromArray(SPECIES, w, columns[q] * stride + j), a);
+      b =
+          FloatVector.broadcast(SPECIES, x[q + 1])
+              .fma(FloatVector.fromArray(SPECIES, w, columns[q + 1] * stride + j), b);
     }
     if (q < end) {
-      a = all(x[q]).fma(vector(w, columns[q] * stride + j), a);
+      a =
+          FloatVector.broadcast(SPECIES, x[q])
+              .fma(FloatVector.fromArray(SPECIES, w, columns[q] * stride + j), a);
     }
     a.add(b).intoArray(out, o);
   }
@@ -169,10 +167,12 @@ final class SparseKernels {
       float[] w,
       int j,
       int stride) {
-    FloatVector d0 = vector(d, o);
+    FloatVector d0 = FloatVector.fromArray(SPECIES, d, o);
     for (int q = start; q < end; q++) {
       int i = columns[q] * stride + j;
-      all(x[q]).fma(d0, vector(w, i)).intoArray(w, i);
+      FloatVector.broadcast(SPECIES, x[q])
+          .fma(d0, FloatVector.fromArray(SPECIES, w, i))
+          .intoArray(w, i);
     }
   }
 
@@ -186,17 +186,17 @@ final class SparseKernels {
       float[] w,
       int j,
       int stride) {
-    FloatVector d0 = vector(d, o);
-    FloatVector d1 = vector(d, o + LANES);
-    FloatVector d2 = vector(d, o + 2 * LANES);
-    FloatVector d3 = vector(d, o + 3 * LANES);
+    FloatVector d0 = FloatVector.fromArray(SPECIES, d, o);
+    FloatVector d1 = FloatVector.fromArray(SPECIES, d, o + LANES);
+    FloatVector d2 = FloatVector.fromArray(SPECIES, d, o + 2 * LANES);
+    FloatVector d3 = FloatVector.fromArray(SPECIES, d, o + 3 * LANES);
     for (int q = start; q < end; q++) {
       int i = columns[q] * stride + j;
-      FloatVector xq = all(x[q]);
-      xq.fma(d0, vector(w, i)).intoArray(w, i);
-      xq.fma(d1, vector(w, i + LANES)).intoArray(w, i + LANES);
-      xq.fma(d2, vector(w, i + 2 * LANES)).intoArray(w, i + 2 * LANES);
-      xq.fma(d3, vector(w, i + 3 * LANES)).intoArray(w, i + 3 * LANES);
+      FloatVector xq = FloatVector.broadcast(SPECIES, x[q]);
+      xq.fma(d0, FloatVector.fromArray(SPECIES, w, i)).intoArray(w, i);
+      xq.fma(d1, FloatVector.fromArray(SPECIES, w, i + LANES)).intoArray(w, i + LANES);
+      xq.fma(d2, FloatVector.fromArray(SPECIES, w, i + 2 * LANES)).intoArray(w, i + 2 * LANES);
+      xq.fma(d3, FloatVector.fromArray(SPECIES, w, i + 3 * LANES)).intoArray(w, i + 3 * LANES);
     }
   }
 
@@ -210,13 +210,13 @@ final class SparseKernels {
       float[] w,
       int j,
       int stride) {
-    FloatVector d0 = vector(d, o);
-    FloatVector d1 = vector(d, o + LANES);
+    FloatVector d0 = FloatVector.fromArray(SPECIES, d, o);
+    FloatVector d1 = FloatVector.fromArray(SPECIES, d, o + LANES);
     for (int q = start; q < end; q++) {
       int i = columns[q] * stride + j;
-      FloatVector xq = all(x[q]);
-      xq.fma(d0, vector(w, i)).intoArray(w, i);
-      xq.fma(d1, vector(w, i + LANES)).intoArray(w, i + LANES);
+      FloatVector xq = FloatVector.broadcast(SPECIES, x[q]);
+      xq.fma(d0, FloatVector.fromArray(SPECIES, w, i)).intoArray(w, i);
+      xq.fma(d1, FloatVector.fromArray(SPECIES, w, i + LANES)).intoArray(w, i + LANES);
     }
   }
 }

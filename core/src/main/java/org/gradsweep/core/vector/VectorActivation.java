@@ -59,25 +59,18 @@ sealed interface VectorActivation {
   record Sigmoid() implements VectorActivation {
     @Override
     public boolean forward(float[] z, float[] a, float[] slopes, int count) {
-      FloatVector zeros = FloatVector.zero(SPECIES);
-      for (int i = 0; i < count; i += LANES) {
-        FloatVector x = FloatVector.fromArray(SPECIES, z, i);
-        zeros = zeros.add(x.mul(0f));
-        VectorMath.sigmoid(x).intoArray(a, i);
-      }
-      return VectorMath.finite(zeros);
+      VectorMath.sigmoid(z, a, count);
+      return Kernels.finite(z, count);
     }
 
     @Override
     public boolean backward(float[] deltas, float[] a, float[] slopes, int count) {
-      FloatVector zeros = FloatVector.zero(SPECIES);
       for (int i = 0; i < count; i += LANES) {
         FloatVector y = FloatVector.fromArray(SPECIES, a, i);
         FloatVector delta = FloatVector.fromArray(SPECIES, deltas, i).mul(y).mul(y.neg().add(1f));
-        zeros = zeros.add(delta.mul(0f));
         delta.intoArray(deltas, i);
       }
-      return VectorMath.finite(zeros);
+      return Kernels.finite(deltas, count);
     }
   }
 
@@ -91,18 +84,12 @@ sealed interface VectorActivation {
 
     @Override
     public boolean forward(float[] z, float[] a, float[] slopes, int count) {
-      FloatVector zeros = FloatVector.zero(SPECIES);
-      for (int i = 0; i < count; i += LANES) {
-        FloatVector x = FloatVector.fromArray(SPECIES, z, i);
-        zeros = zeros.add(x.mul(0f));
-        VectorMath.tanh(x.mul(steepness)).mul(scale).intoArray(a, i);
-      }
-      return VectorMath.finite(zeros);
+      VectorMath.tanh(z, a, scale, steepness, count);
+      return Kernels.finite(z, count);
     }
 
     @Override
     public boolean backward(float[] deltas, float[] a, float[] slopes, int count) {
-      FloatVector zeros = FloatVector.zero(SPECIES);
       float inverse = 1 / scale;
       float slope = scale * steepness;
       for (int i = 0; i < count; i += LANES) {
@@ -112,10 +99,9 @@ sealed interface VectorActivation {
                 .mul(slope)
                 .mul(y.neg().add(1f))
                 .mul(y.add(1f));
-        zeros = zeros.add(delta.mul(0f));
         delta.intoArray(deltas, i);
       }
-      return VectorMath.finite(zeros);
+      return Kernels.finite(deltas, count);
     }
   }
 
@@ -123,28 +109,24 @@ sealed interface VectorActivation {
   record Rectifier(float slope) implements VectorActivation {
     @Override
     public boolean forward(float[] z, float[] a, float[] slopes, int count) {
-      FloatVector zeros = FloatVector.zero(SPECIES);
       for (int i = 0; i < count; i += LANES) {
         FloatVector x = FloatVector.fromArray(SPECIES, z, i);
         FloatVector y = x.blend(x.mul(slope), x.lt(0f));
-        zeros = zeros.add(y.mul(0f));
         y.intoArray(a, i);
       }
-      return VectorMath.finite(zeros);
+      return Kernels.finite(a, count);
     }
 
     @Override
     public boolean backward(float[] deltas, float[] a, float[] slopes, int count) {
-      FloatVector zeros = FloatVector.zero(SPECIES);
       for (int i = 0; i < count; i += LANES) {
         FloatVector y = FloatVector.fromArray(SPECIES, a, i);
         FloatVector derivative =
             FloatVector.broadcast(SPECIES, slope).blend(1f, y.compare(VectorOperators.GT, 0f));
         FloatVector delta = FloatVector.fromArray(SPECIES, deltas, i).mul(derivative);
-        zeros = zeros.add(delta.mul(0f));
         delta.intoArray(deltas, i);
       }
-      return VectorMath.finite(zeros);
+      return Kernels.finite(deltas, count);
     }
   }
 
@@ -158,27 +140,25 @@ sealed interface VectorActivation {
 
     @Override
     public boolean forward(float[] z, float[] a, float[] slopes, int count) {
-      FloatVector zeros = FloatVector.zero(SPECIES);
+      VectorMath.expm1(z, a, count);
       for (int i = 0; i < count; i += LANES) {
         FloatVector x = FloatVector.fromArray(SPECIES, z, i);
-        FloatVector y = x.mul(scale).blend(VectorMath.expm1(x).mul(range), x.lt(0f));
-        zeros = zeros.add(x.mul(0f)).add(y.mul(0f));
+        FloatVector negative = FloatVector.fromArray(SPECIES, a, i).mul(range);
+        FloatVector y = x.mul(scale).blend(negative, x.lt(0f));
         y.intoArray(a, i);
       }
-      return VectorMath.finite(zeros);
+      return Kernels.finite(z, count) && Kernels.finite(a, count);
     }
 
     @Override
     public boolean backward(float[] deltas, float[] a, float[] slopes, int count) {
-      FloatVector zeros = FloatVector.zero(SPECIES);
       for (int i = 0; i < count; i += LANES) {
         FloatVector y = FloatVector.fromArray(SPECIES, a, i);
         FloatVector derivative = y.add(range).blend(scale, y.compare(VectorOperators.GT, 0f));
         FloatVector delta = FloatVector.fromArray(SPECIES, deltas, i).mul(derivative);
-        zeros = zeros.add(delta.mul(0f));
         delta.intoArray(deltas, i);
       }
-      return VectorMath.finite(zeros);
+      return Kernels.finite(deltas, count);
     }
   }
 
@@ -191,15 +171,14 @@ sealed interface VectorActivation {
 
     @Override
     public boolean forward(float[] z, float[] a, float[] slopes, int count) {
-      FloatVector zeros = FloatVector.zero(SPECIES);
+      VectorMath.sigmoid(z, slopes, count);
       for (int i = 0; i < count; i += LANES) {
         FloatVector x = FloatVector.fromArray(SPECIES, z, i);
-        zeros = zeros.add(x.mul(0f));
-        FloatVector s = VectorMath.sigmoid(x);
+        FloatVector s = FloatVector.fromArray(SPECIES, slopes, i);
         x.mul(s).intoArray(a, i);
         x.mul(s.neg().add(1f)).add(1f).mul(s).intoArray(slopes, i);
       }
-      return VectorMath.finite(zeros);
+      return Kernels.finite(z, count);
     }
 
     @Override
@@ -235,13 +214,11 @@ sealed interface VectorActivation {
   }
 
   private static boolean timesSlopes(float[] deltas, float[] slopes, int count) {
-    FloatVector zeros = FloatVector.zero(SPECIES);
     for (int i = 0; i < count; i += LANES) {
       FloatVector delta =
           FloatVector.fromArray(SPECIES, deltas, i).mul(FloatVector.fromArray(SPECIES, slopes, i));
-      zeros = zeros.add(delta.mul(0f));
       delta.intoArray(deltas, i);
     }
-    return VectorMath.finite(zeros);
+    return Kernels.finite(deltas, count);
   }
 }

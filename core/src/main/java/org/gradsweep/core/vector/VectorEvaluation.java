@@ -1,7 +1,6 @@
 package org.gradsweep.core.vector;
 
 import org.gradsweep.core.net.Evaluation;
-import org.gradsweep.core.net.Mode;
 
 /** How well the parameters of a pass do on a set of examples. */
 final class VectorEvaluation {
@@ -20,19 +19,18 @@ final class VectorEvaluation {
     VectorOutput output = pass.output();
     double loss = lossNeeded ? 0 : Double.NaN;
     int correct = 0;
-    for (SparseBatch batch : rows.batches()) {
-      int nonfinite = pass.forward(batch, Mode.EVALUATE);
-      if (nonfinite == 0 && !output.isFinite(batch.size)) {
+    for (SparseExamples batch : rows.batches()) {
+      int nonfinite = pass.evaluate(batch);
+      if (nonfinite == 0 && !output.isFinite(batch.size())) {
         nonfinite = pass.layers();
       }
       if (nonfinite != 0) {
         return Evaluation.nonfinite(nonfinite);
       }
-      for (int row = 0; row < batch.size; row++) {
-        int label = batch.labels[row];
-        loss += lossNeeded ? output.loss(row, label) : 0;
-        correct += output.largest(row) == label ? 1 : 0;
+      for (int row = 0; row < batch.size(); row++) {
+        correct += output.largest(row) == batch.label(row) ? 1 : 0;
       }
+      loss += lossNeeded ? output.lossSum(batch) : 0;
     }
     return new Evaluation(loss / rows.size(), (double) correct / rows.size(), 0);
   }

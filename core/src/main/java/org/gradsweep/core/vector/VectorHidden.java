@@ -1,9 +1,5 @@
 package org.gradsweep.core.vector;
 
-import static org.gradsweep.core.vector.VectorMath.LANES;
-import static org.gradsweep.core.vector.VectorMath.SPECIES;
-
-import jdk.incubator.vector.FloatVector;
 import org.gradsweep.core.net.Mode;
 import org.gradsweep.core.net.Network;
 import org.gradsweep.core.random.RandomStream;
@@ -91,24 +87,27 @@ final class VectorHidden {
     parameters.clearPadding(activations, batch);
     boolean dropped = dropout > 0 && mode == Mode.TRAIN;
     changed = dropped || endsBlock;
-    FloatVector zeros = FloatVector.zero(SPECIES);
     if (changed) {
-      for (int i = 0; i < count; i += LANES) {
-        FloatVector branch = FloatVector.fromArray(SPECIES, activations, i).mul(factor(dropped, i));
-        FloatVector sum = skipped == null ? branch : branch.add(vector(skipped, i));
-        zeros = zeros.add(sum.mul(0f));
-        sum.intoArray(outputs, i);
-      }
+      setOutputs(count, dropped, skipped);
+      finite &= Kernels.finite(outputs, count);
     }
-    return finite && VectorMath.finite(zeros);
+    return finite;
   }
 
-  private static FloatVector vector(float[] array, int i) {
-    return FloatVector.fromArray(SPECIES, array, i);
+  private void setOutputs(int count, boolean dropped, float[] skipped) {
+    System.arraycopy(activations, 0, outputs, 0, count);
+    timesFactors(outputs, count, dropped);
+    if (skipped != null) {
+      Kernels.add(skipped, outputs, count);
+    }
   }
 
-  private FloatVector factor(boolean dropped, int i) {
-    return dropped ? vector(factors, i) : FloatVector.broadcast(SPECIES, branchScale);
+  private void timesFactors(float[] x, int count, boolean dropped) {
+    if (dropped) {
+      Kernels.multiply(factors, x, count);
+    } else {
+      Kernels.scale(x, count, branchScale);
+    }
   }
 
   /**
@@ -121,9 +120,7 @@ final class VectorHidden {
     int count = batch * parameters.stride;
     boolean dropped = dropout > 0 && mode == Mode.TRAIN;
     if (changed) {
-      for (int i = 0; i < count; i += LANES) {
-        vector(deltas, i).mul(factor(dropped, i)).intoArray(deltas, i);
-      }
+      timesFactors(deltas, count, dropped);
     }
     boolean finite = activation.backward(deltas, activations, slopes, count);
     return (normalizer == null || normalizer.backward(deltas, batch)) && finite;

@@ -25,10 +25,6 @@ final class VectorLayerNormalizer extends VectorNormalizer {
     Arrays.fill(inside, 0, parameters.units, 1f);
   }
 
-  private static FloatVector vector(float[] array, int i) {
-    return FloatVector.fromArray(SPECIES, array, i);
-  }
-
   @Override
   void forward(float[] products, int batch, Mode mode) {
     int stride = parameters.stride;
@@ -52,9 +48,14 @@ final class VectorLayerNormalizer extends VectorNormalizer {
       FloatVector shift = FloatVector.broadcast(SPECIES, (float) -mean);
       for (int j = 0; j < stride; j += LANES) {
         int i = start + j;
-        FloatVector x = vector(inside, j).fma(shift, vector(products, i)).mul(inverse);
+        FloatVector x =
+            FloatVector.fromArray(SPECIES, inside, j)
+                .fma(shift, FloatVector.fromArray(SPECIES, products, i))
+                .mul(inverse);
         x.intoArray(normalized, i);
-        vector(parameters.gains, j).fma(x, vector(parameters.biases, j)).intoArray(products, i);
+        FloatVector.fromArray(SPECIES, parameters.gains, j)
+            .fma(x, FloatVector.fromArray(SPECIES, parameters.biases, j))
+            .intoArray(products, i);
       }
     }
   }
@@ -78,9 +79,13 @@ final class VectorLayerNormalizer extends VectorNormalizer {
       float inverse = inverseDeviations[row];
       for (int j = 0; j < stride; j += LANES) {
         int i = start + j;
-        FloatVector d = vector(gains, j).mul(vector(deltas, i));
-        FloatVector centered = vector(inside, j).fma(shift, d);
-        vector(normalized, i).fma(slope, centered).mul(inverse).intoArray(productDeltas, i);
+        FloatVector d =
+            FloatVector.fromArray(SPECIES, gains, j).mul(FloatVector.fromArray(SPECIES, deltas, i));
+        FloatVector centered = FloatVector.fromArray(SPECIES, inside, j).fma(shift, d);
+        FloatVector.fromArray(SPECIES, normalized, i)
+            .fma(slope, centered)
+            .mul(inverse)
+            .intoArray(productDeltas, i);
       }
     }
   }

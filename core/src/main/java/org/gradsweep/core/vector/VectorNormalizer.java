@@ -56,11 +56,7 @@ abstract sealed class VectorNormalizer permits VectorBatchNormalizer, VectorLaye
       sum.intoArray(gainGradients, j);
     }
     throughMoments(deltas, batch);
-    FloatVector zeros = FloatVector.zero(SPECIES);
-    for (int i = 0; i < batch * stride; i += LANES) {
-      zeros = zeros.add(FloatVector.fromArray(SPECIES, productDeltas, i).mul(0f));
-    }
-    return VectorMath.finite(zeros);
+    return Kernels.finite(productDeltas, batch * stride);
   }
 
   /** Computes ∂C/∂p. */

@@ -19,7 +19,9 @@ final class VectorOutput {
   private final double[] z;
   private final double[] a;
   private final double[] delta;
-  private final float[] row;
+
+  /** As long as z, for what is computed in between. */
+  private final float[] scratch;
 
   /** Makes room for batches of at most {@code capacity} examples. */
   VectorOutput(Loss loss, VectorParameters parameters, int capacity) {
@@ -30,7 +32,7 @@ final class VectorOutput {
     this.z = new double[parameters.units];
     this.a = new double[parameters.units];
     this.delta = new double[parameters.units];
-    this.row = new float[parameters.stride];
+    this.scratch = new float[capacity * parameters.stride];
   }
 
   /**
@@ -42,7 +44,7 @@ final class VectorOutput {
     if (loss == Loss.SOFTMAX_CROSS_ENTROPY) {
       softmax(batch);
     } else {
-      sigmoid(batch);
+      VectorMath.sigmoid(preactivations, deltas, count(batch));
     }
     for (int r = 0; r < batch; r++) {
       deltas[r * parameters.stride + labels[r]] -= 1;
@@ -54,54 +56,54 @@ final class VectorOutput {
     return isFinite(batch);
   }
 
-  private void sigmoid(int batch) {
-    for (int i = 0; i < batch * parameters.stride; i += LANES) {
-      VectorMath.sigmoid(FloatVector.fromArray(SPECIES, preactivations, i)).intoArray(deltas, i);
-    }
+  private int count(int batch) {
+    return batch * parameters.stride;
   }
 
   /** δ ← δ σ′(z). */
   private void timesSlope(int batch) {
-    for (int i = 0; i < batch * parameters.stride; i += LANES) {
-      FloatVector y = VectorMath.sigmoid(FloatVector.fromArray(SPECIES, preactivations, i));
+    VectorMath.sigmoid(preactivations, scratch, count(batch));
+    for (int i = 0; i < count(batch); i += LANES) {
+      FloatVector y = FloatVector.fromArray(SPECIES, scratch, i);
       FloatVector.fromArray(SPECIES, deltas, i).mul(y).mul(y.neg().add(1f)).intoArray(deltas, i);
     }
   }
 
   private void softmax(int batch) {
+    exponentials(batch, deltas);
     for (int r = 0; r < batch; r++) {
       int start = r * parameters.stride;
-      float inverse = (float) (1 / exponentials(r, preactivations[start + largest(r)]));
-      for (int j = 0; j < parameters.stride; j += LANES) {
-        FloatVector.fromArray(SPECIES, row, j).mul(inverse).intoArray(deltas, start + j);
+      float inverse = (float) (1 / sumOfRow(deltas, r));
+      for (int i = start; i < start + parameters.stride; i += LANES) {
+        FloatVector.fromArray(SPECIES, deltas, i).mul(inverse).intoArray(deltas, i);
       }
     }
   }
 
-  /** Sets the row to exp(z − max). @return their sum over the units */
-  private double exponentials(int r, float max) {
-    for (int j = 0; j < parameters.stride; j += LANES) {
-      FloatVector x = FloatVector.fromArray(SPECIES, preactivations, r * parameters.stride + j);
-      VectorMath.exp(x.sub(max)).intoArray(row, j);
+  /** Sets every row of the target to exp(z − max z). */
+  private void exponentials(int batch, float[] target) {
+    for (int r = 0; r < batch; r++) {
+      int start = r * parameters.stride;
+      float max = preactivations[start + largest(r)];
+      for (int i = start; i < start + parameters.stride; i += LANES) {
+        FloatVector.fromArray(SPECIES, preactivations, i).sub(max).intoArray(target, i);
+      }
     }
-    return sumOfRow();
+    VectorMath.exp(target, target, count(batch));
   }
 
-  private double sumOfRow() {
+  private double sumOfRow(float[] rows, int r) {
+    int start = r * parameters.stride;
     double sum = 0;
-    for (int unit = 0; unit < parameters.units; unit++) {
-      sum += row[unit];
+    for (int i = start; i < start + parameters.units; i++) {
+      sum += rows[i];
     }
     return sum;
   }
 
   /** Whether z of all rows is finite. */
   boolean isFinite(int batch) {
-    FloatVector zeros = FloatVector.zero(SPECIES);
-    for (int i = 0; i < batch * parameters.stride; i += LANES) {
-      zeros = zeros.add(FloatVector.fromArray(SPECIES, preactivations, i).mul(0f));
-    }
-    return VectorMath.finite(zeros);
+    return Kernels.finite(preactivations, batch * parameters.stride);
   }
 
   /** The unit with the largest output of a row; of equal ones the first. */
@@ -114,34 +116,60 @@ final class VectorOutput {
     return largest;
   }
 
-  /** C of one row, from its pre-activations, to the rounding of float. */
-  double loss(int r, int label) {
-    int start = r * parameters.stride;
+  /** Σ C over the rows of a batch that was evaluated, to the rounding of float; z is used up. */
+  double lossSum(SparseExamples batch) {
     return switch (loss) {
-      case CROSS_ENTROPY -> {
-        for (int j = 0; j < parameters.stride; j += LANES) {
-          FloatVector x = FloatVector.fromArray(SPECIES, preactivations, start + j);
-          VectorMath.log1p(VectorMath.exp(x.abs().neg())).add(x.max(0f)).intoArray(row, j);
-        }
-        yield sumOfRow() - preactivations[start + label];
-      }
-      case SOFTMAX_CROSS_ENTROPY -> {
-        float max = preactivations[start + largest(r)];
-        yield (double) max - preactivations[start + label] + Math.log(exponentials(r, max));
-      }
-      case QUADRATIC -> {
-        for (int j = 0; j < parameters.stride; j += LANES) {
-          VectorMath.sigmoid(FloatVector.fromArray(SPECIES, preactivations, start + j))
-              .intoArray(row, j);
-        }
-        row[label] -= 1;
-        double squares = 0;
-        for (int unit = 0; unit < parameters.units; unit++) {
-          squares += (double) row[unit] * row[unit];
-        }
-        yield squares / 2;
-      }
+      case CROSS_ENTROPY -> crossEntropySum(batch);
+      case SOFTMAX_CROSS_ENTROPY -> softmaxCrossEntropySum(batch);
+      case QUADRATIC -> quadraticSum(batch);
     };
+  }
+
+  /** Σ ln(1+e^±z), where the sign of the unit of the class is −. */
+  private double crossEntropySum(SparseExamples batch) {
+    int count = count(batch.size());
+    for (int r = 0; r < batch.size(); r++) {
+      int own = r * parameters.stride + batch.label(r);
+      preactivations[own] = -preactivations[own];
+    }
+    for (int i = 0; i < count; i += LANES) {
+      FloatVector.fromArray(SPECIES, preactivations, i).abs().neg().intoArray(scratch, i);
+    }
+    VectorMath.exp(scratch, scratch, count);
+    VectorMath.log1p(scratch, scratch, count);
+    for (int j = 0; j < parameters.stride; j += LANES) {
+      FloatVector sum = FloatVector.zero(SPECIES);
+      for (int i = j; i < count; i += parameters.stride) {
+        FloatVector rectified = FloatVector.fromArray(SPECIES, preactivations, i).max(0f);
+        sum = sum.add(FloatVector.fromArray(SPECIES, scratch, i).add(rectified));
+      }
+      sum.intoArray(scratch, j);
+    }
+    return sumOfRow(scratch, 0);
+  }
+
+  private double softmaxCrossEntropySum(SparseExamples batch) {
+    exponentials(batch.size(), scratch);
+    double sum = 0;
+    for (int r = 0; r < batch.size(); r++) {
+      int start = r * parameters.stride;
+      double max = preactivations[start + largest(r)];
+      sum += max - preactivations[start + batch.label(r)] + Math.log(sumOfRow(scratch, r));
+    }
+    return sum;
+  }
+
+  private double quadraticSum(SparseExamples batch) {
+    VectorMath.sigmoid(preactivations, scratch, count(batch.size()));
+    double squares = 0;
+    for (int r = 0; r < batch.size(); r++) {
+      int start = r * parameters.stride;
+      scratch[start + batch.label(r)] -= 1;
+      for (int i = start; i < start + parameters.units; i++) {
+        squares += (double) scratch[i] * scratch[i];
+      }
+    }
+    return squares / 2;
   }
 
   /**

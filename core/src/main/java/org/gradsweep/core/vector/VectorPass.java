@@ -26,7 +26,7 @@ final class VectorPass {
 
   private final boolean[] readByBlock;
 
-  /** The batch of the last forward pass. */
+  /** The batch of the last {@link #forward}. */
   private SparseBatch batch = new SparseBatch();
 
   private Mode mode;
@@ -121,21 +121,31 @@ final class VectorPass {
    *
    * @return the first hidden layer with a pre-activation that is not finite; 0 if all are finite
    */
-  int forward(SparseBatch examples, Mode mode) {
-    this.batch = examples;
+  int forward(SparseBatch batch, Mode mode) {
+    this.batch = batch;
     this.mode = mode;
+    return through(batch, mode);
+  }
+
+  /** The same for examples that take no way back. */
+  int evaluate(SparseExamples examples) {
+    return through(examples, Mode.EVALUATE);
+  }
+
+  private int through(SparseExamples examples, Mode mode) {
+    int size = examples.size();
     int firstNonfinite = 0;
     for (int layer = 1; layer <= layers; layer++) {
       VectorParameters own = parameters(layer);
       float[] z = preactivations(layer);
-      own.start(z, batch.size);
+      own.start(z, size);
       if (layer == 1) {
-        SparseKernels.addTimesMatrix(batch, own.weights, own.stride, z);
+        examples.addTimesMatrix(own.weights, own.stride, z);
       } else {
-        multiplyRows(inputs(layer), own.inputStride, own.inputs, own.weights, z, own.stride);
+        multiplyRows(inputs(layer), own.inputStride, own.inputs, own.weights, z, own.stride, size);
       }
       if (layer < layers
-          && !hidden(layer).forward(batch.size, mode, skipped(layer))
+          && !hidden(layer).forward(size, mode, skipped(layer))
           && firstNonfinite == 0) {
         firstNonfinite = layer;
       }
@@ -143,9 +153,10 @@ final class VectorPass {
     return firstNonfinite;
   }
 
-  /** out += x·w for the rows of the current batch. */
-  private void multiplyRows(float[] x, int xStride, int count, float[] w, float[] out, int stride) {
-    Kernels.multiply(x, 0, xStride, 1, w, 0, count, 1, out, stride, batch.size);
+  /** out += x·w for so many rows. */
+  private static void multiplyRows(
+      float[] x, int xStride, int count, float[] w, float[] out, int stride, int rows) {
+    Kernels.multiply(x, 0, xStride, 1, w, 0, count, 1, out, stride, rows);
   }
 
   /** What the residual block read that a hidden layer ends; null if it ends none. */
@@ -172,7 +183,8 @@ final class VectorPass {
           next.units,
           next.transposed,
           own.deltas,
-          next.inputStride);
+          next.inputStride,
+          batch.size);
       if (readByBlock[layer]) {
         Kernels.add(kept, own.deltas, count);
       }

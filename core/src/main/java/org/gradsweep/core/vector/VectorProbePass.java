@@ -1,7 +1,7 @@
 package org.gradsweep.core.vector;
 
 import org.gradsweep.core.data.SparseRows;
-import org.gradsweep.core.measure.LayerValues;
+import org.gradsweep.core.measure.LayerProbe;
 import org.gradsweep.core.measure.ProbePass;
 import org.gradsweep.core.net.Matrix;
 import org.gradsweep.core.net.Mode;
@@ -18,6 +18,8 @@ final class VectorProbePass implements ProbePass {
   /** Gathered anew only where another part of the probe set comes. */
   private final SparseBatch batch = new SparseBatch();
 
+  private final VectorLayerSums layerSums = new VectorLayerSums();
+  private final VectorGradientSquares squares = new VectorGradientSquares();
   private int gatheredFrom = -1;
   private double lossSum;
   private int correct;
@@ -67,28 +69,27 @@ final class VectorProbePass implements ProbePass {
   }
 
   @Override
-  public void read(int layer, int first, int count, LayerValues values) {
-    VectorParameters own = pass.parameters(layer);
+  public void addTo(int layer, LayerProbe sums) {
     float[] activations = layer < pass.layers() ? pass.hidden(layer).activations : outputs;
-    int start = first * own.stride;
-    copy(pass.preactivations(layer), start, own.stride, own.units, count, values.preactivations);
-    copy(activations, start, own.stride, own.units, count, values.activations);
-    copy(pass.deltas(layer), start, own.stride, own.units, count, values.deltas);
-    copy(pass.productDeltas(layer), start, own.stride, own.units, count, values.productDeltas);
-    if (layer > 1) {
-      int inputStart = first * own.inputStride;
-      copy(pass.inputs(layer), inputStart, own.inputStride, own.inputs, count, values.inputs);
-    }
+    layerSums.addTo(
+        sums,
+        pass.preactivations(layer),
+        activations,
+        pass.deltas(layer),
+        pass.parameters(layer).stride,
+        batch.size);
   }
 
-  private static void copy(
-      float[] padded, int start, int stride, int units, int rows, double[] target) {
-    int next = 0;
-    for (int row = start; row < start + rows * stride; row += stride) {
-      for (int i = row; i < row + units; i++) {
-        target[next++] = padded[i];
-      }
-    }
+  @Override
+  public double gradientSquares(int layer, int first, int count) {
+    VectorParameters own = pass.parameters(layer);
+    return squares.of(
+        pass.productDeltas(layer), own.stride, pass.inputs(layer), own.inputStride, first, count);
+  }
+
+  @Override
+  public double gradientSquares(int first, int count, double[] gram) {
+    return squares.of(pass.productDeltas(1), pass.parameters(1).stride, gram, first, count);
   }
 
   @Override

@@ -19,8 +19,8 @@ import org.gradsweep.core.table.EpochRow;
  * examples after every epoch. At most a tenth is promised.
  */
 public final class EpochShare {
-  private static final int EPOCHS = 20;
-  private static final int WARM_UP = 5;
+  private static final int EPOCHS = 40;
+  private static final int WARM_UP = 20;
   private static final List<String> NETS = List.of("30", "30,30,30,30");
 
   private EpochShare() {}

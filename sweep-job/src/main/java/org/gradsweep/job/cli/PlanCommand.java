@@ -43,14 +43,7 @@ final class PlanCommand implements Callable<ExitCode> {
     SweepSpec spec = sweep.read();
     DatasetSpec data = spec.dataset();
     Plan plan = Plan.of(spec, "");
-    CostModel cost =
-        new CostModel(
-            USUAL_INPUTS,
-            USUAL_CLASSES,
-            data.trainExamples(),
-            data.validationExamples() + testExamples(data),
-            spec.probe(),
-            density(data));
+    CostModel cost = usualCost(spec);
     console.out().print(PlanPreview.text(spec, plan, cost, slots, Compaction.FILE_BYTES));
     if (!(data instanceof DatasetSpec.Mnist || data instanceof DatasetSpec.SyntheticDigits)) {
       console.note(
@@ -62,6 +55,18 @@ final class PlanCommand implements Callable<ExitCode> {
     }
     sweep.check(plan, USUAL_INPUTS, USUAL_CLASSES, data.trainExamples());
     return ExitCode.DONE;
+  }
+
+  /** What trials cost where the data set is not opened: that it is of a usual shape is assumed. */
+  static CostModel usualCost(SweepSpec spec) {
+    DatasetSpec data = spec.dataset();
+    return new CostModel(
+        USUAL_INPUTS,
+        USUAL_CLASSES,
+        data.trainExamples(),
+        data.validationExamples() + testExamples(data),
+        spec.probe(),
+        density(data));
   }
 
   /** Tables hold numbers of any kind; images have zeros, which are left out. */

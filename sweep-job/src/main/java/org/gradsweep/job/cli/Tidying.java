@@ -7,11 +7,15 @@ import org.gradsweep.job.store.Compaction;
 import org.gradsweep.job.store.Compaction.Gathered;
 import org.gradsweep.job.store.Debris;
 import org.gradsweep.job.store.Snapshot;
+import org.gradsweep.job.store.StoredGroup;
 import org.gradsweep.job.store.SweepDirectory;
 
 /** Puts the files of a sweep directory in order, and says what it did. */
 final class Tidying {
   private static final int MOST_SHOWN = 3;
+
+  /** More bytes than this take long enough to be told. */
+  private static final long NOTED_BYTES = 100_000_000;
 
   private final SweepDirectory directory;
   private final Console console;
@@ -25,7 +29,7 @@ final class Tidying {
   void removeDebris() {
     List<String> broken = directory.snapshot().broken();
     List<String> removed = new Debris(directory).remove();
-    noteBroken(broken, "removed", ", and runs its trials again");
+    noteBroken(broken, "removed", ": its trials are to be run again");
     if (removed.size() > broken.size()) {
       console.note(
           "removed "
@@ -58,7 +62,12 @@ final class Tidying {
    */
   void compactAfterRun() {
     try {
-      new Compaction(directory).gather();
+      Compaction compaction = new Compaction(directory);
+      long bytes = compaction.toGather().stream().mapToLong(StoredGroup::bytes).sum();
+      if (bytes > NOTED_BYTES) {
+        console.note("compacting %d MB of results".formatted(bytes / 1_000_000));
+      }
+      compaction.gather();
     } catch (UserException e) {
       removeWhatIsLeft(e);
       console.note(

@@ -53,15 +53,20 @@ public final class Compaction {
    *     stay where they are
    */
   public Optional<Gathered> gather() {
+    List<StoredGroup> groups = toGather();
+    return groups.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Rewrite(directory, snapshot.manifest(), groups).run());
+  }
+
+  /** The groups that {@link #gather} will gather. */
+  public List<StoredGroup> toGather() {
     List<StoredGroup> small =
         snapshot.groups().values().stream()
             .filter(g -> !Manifest.isPart(g.name()) || g.largestBytes() < FILE_BYTES / 2)
             .toList();
     boolean gathered = small.stream().allMatch(group -> Manifest.isPart(group.name()));
-    if (small.isEmpty() || (gathered && small.size() == 1)) {
-      return Optional.empty();
-    }
-    return Optional.of(new Rewrite(directory, snapshot.manifest(), small).run());
+    return gathered && small.size() == 1 ? List.of() : small;
   }
 
   /**

@@ -85,4 +85,7 @@ public sealed interface FileStore extends Serializable permits LocalStore, Hadoo
    * @throws org.gradsweep.core.error.UserException if another run is writing here
    */
   Closeable lock() throws IOException;
+
+  /** Whether another run is writing here; takes no lock that would be in its way for long. */
+  Activity activity() throws IOException;
 }

@@ -138,6 +138,11 @@ final class HadoopStore implements FileStore {
     return () -> {};
   }
 
+  @Override
+  public Activity activity() {
+    return Activity.UNKNOWN;
+  }
+
   private record PendingObject(java.nio.file.Path temporary, Path target, HadoopSettings settings)
       implements PendingFile {
     @Override
@@ -150,6 +155,13 @@ final class HadoopStore implements FileStore {
       target
           .getFileSystem(settings.configuration())
           .copyFromLocalFile(false, true, new Path(temporary.toUri()), target);
+    }
+
+    @Override
+    public void publishNew() throws IOException {
+      target
+          .getFileSystem(settings.configuration())
+          .copyFromLocalFile(false, false, new Path(temporary.toUri()), target);
     }
 
     @Override
@@ -169,6 +181,12 @@ final class HadoopStore implements FileStore {
     public void publish() throws IOException {
       FileContext.getFileContext(target.toUri(), settings.configuration())
           .rename(temporary, target, Options.Rename.OVERWRITE);
+    }
+
+    @Override
+    public void publishNew() throws IOException {
+      FileContext.getFileContext(target.toUri(), settings.configuration())
+          .rename(temporary, target, Options.Rename.NONE);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.gradsweep.job.store;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -23,6 +24,9 @@ import org.gradsweep.core.error.UserException;
 /** A folder on this machine, or on a disk that every machine mounts. */
 final class LocalStore implements FileStore {
   private static final long serialVersionUID = 1L;
+
+  private static final int LOCK_TRIES = 3;
+  private static final long LOCK_MILLIS = 100;
 
   /** As the user wrote it. */
   private final String location;
@@ -119,9 +123,17 @@ final class LocalStore implements FileStore {
         FileChannel.open(path(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     boolean locked = false;
     try {
-      locked = channel.tryLock() != null;
+      for (int tries = 0; !locked && tries < LOCK_TRIES; tries++) {
+        if (tries > 0) {
+          Thread.sleep(LOCK_MILLIS); // somebody may only be looking whether there is a lock
+        }
+        locked = channel.tryLock() != null;
+      }
     } catch (OverlappingFileLockException e) {
       locked = false; // held by this very process
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
     } finally {
       if (!locked) {
         channel.close();
@@ -131,6 +143,18 @@ final class LocalStore implements FileStore {
       throw new UserException("another run is writing to " + location);
     }
     return channel;
+  }
+
+  @Override
+  public Activity activity() throws IOException {
+    try (FileChannel channel = FileChannel.open(path(LOCK), StandardOpenOption.READ);
+        FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+      return lock == null ? Activity.RUNNING : Activity.STOPPED;
+    } catch (OverlappingFileLockException e) {
+      return Activity.RUNNING; // in this very process
+    } catch (NoSuchFileException e) {
+      return Activity.STOPPED;
+    }
   }
 
   private record Pending(Path target, Path temporary) implements PendingFile {
@@ -143,6 +167,11 @@ final class LocalStore implements FileStore {
     public void publish() throws IOException {
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void publishNew() throws IOException {
+      Files.move(temporary, target);
     }
 
     @Override

@@ -117,6 +117,11 @@ public final class SweepDirectory implements Serializable {
     return guard("write", FileStore.LOCK, store::lock);
   }
 
+  /** Whether somebody is writing to the directory. */
+  public Activity activity() {
+    return guard("read", FileStore.LOCK, store::activity);
+  }
+
   /** Whether the directory can be seen from this process: its record is there. */
   public boolean isVisible() {
     return guard("read", RECORD, () -> store.exists(RECORD));
@@ -135,17 +140,27 @@ public final class SweepDirectory implements Serializable {
         () -> {
           while (true) {
             Optional<Manifest> manifest = manifest();
-            Map<String, List<StoredFile>> listed = new HashMap<>();
-            for (Table<?> table : Tables.ALL) {
-              listed.put(table.name(), store.list(table.name()));
-            }
-            // Files are taken away only after the manifest has said so.
-            if (manifest().equals(manifest)) {
-              return Snapshot.of(
-                  this, manifest.orElseGet(() -> Manifest.absent(groups(listed))), listed);
+            try {
+              Snapshot snapshot = snapshot(manifest);
+              if (manifest().equals(manifest)) {
+                return snapshot;
+              }
+            } catch (IOException e) {
+              // Files are taken away only after a new manifest has said so.
+              if (manifest().equals(manifest)) {
+                throw e;
+              }
             }
           }
         });
+  }
+
+  private Snapshot snapshot(Optional<Manifest> manifest) throws IOException {
+    Map<String, List<StoredFile>> listed = new HashMap<>();
+    for (Table<?> table : Tables.ALL) {
+      listed.put(table.name(), store.list(table.name()));
+    }
+    return Snapshot.of(this, manifest.orElseGet(() -> Manifest.absent(groups(listed))), listed);
   }
 
   private static Set<String> groups(Map<String, List<StoredFile>> listed) {
@@ -200,14 +215,19 @@ public final class SweepDirectory implements Serializable {
     return files("").stream().map(Manifest::number).flatMapToLong(OptionalLong::stream);
   }
 
-  /** Makes a manifest count, in place of older ones, which stay. */
+  /**
+   * Makes a manifest count, in place of older ones, which stay.
+   *
+   * @throws UserException also if another process has written one of this number
+   */
   void write(Manifest manifest) {
     guard(
         "write",
         manifest.file(),
         () -> {
           try (PendingFile file = store.replace(manifest.file())) {
-            file.publishText(manifest.text());
+            file.write(manifest.text());
+            file.publishNew();
           }
           return null;
         });

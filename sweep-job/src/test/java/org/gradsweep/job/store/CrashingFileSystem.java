@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.DelegateToFileSystem;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
@@ -105,7 +106,13 @@ public final class CrashingFileSystem extends RawLocalFileSystem {
     super.rename(source, target, options);
   }
 
-  /** Permissions are set by a process of their own, which takes its time. */
+  /** Links are looked for by a process of their own, of which there would be hundreds. */
+  @Override
+  public FileStatus getFileLinkStatus(Path path) throws IOException {
+    return getFileStatus(path);
+  }
+
+  /** So are permissions set. */
   @Override
   public void setPermission(Path path, FsPermission permission) {}
 
