@@ -5,33 +5,49 @@
 -- magnitude, so plot it on a log axis. spread is the factor of one standard deviation: two thirds
 -- of the trials lie between speed / spread and speed * spread. A gradient of exactly 0 has
 -- underflowed; it can't enter a geometric mean and is counted in vanished.
-WITH speeds AS (
+--
+-- Networks are numbered first, so that the many rows of layers are grouped by numbers alone.
+WITH members AS (
   SELECT
-    t.activation,
-    t.weight_init,
-    t.optimizer,
-    t.depth,
-    t.hidden_layers,
+    trial_id,
+    activation,
+    weight_init,
+    optimizer,
+    depth,
+    hidden_layers,
+    dense_rank() OVER (ORDER BY activation, weight_init, optimizer, depth, hidden_layers) AS network
+  FROM trials
+),
+networks AS (
+  SELECT DISTINCT network, activation, weight_init, optimizer, depth, hidden_layers
+  FROM members
+),
+speeds AS (
+  SELECT
+    m.network,
     l.epoch,
     l.layer,
-    l.bias_grad_l2_norm,
-    CASE WHEN l.bias_grad_l2_norm > 0 THEN ln(l.bias_grad_l2_norm) END AS ln_norm
+    count(*) AS trials,
+    avg(CASE WHEN l.bias_grad_l2_norm > 0 THEN ln(l.bias_grad_l2_norm) END) AS mean_ln,
+    stddev_samp(CASE WHEN l.bias_grad_l2_norm > 0 THEN ln(l.bias_grad_l2_norm) END) AS sd_ln,
+    count(CASE WHEN l.bias_grad_l2_norm = 0 THEN 1 END) AS vanished
   FROM layers l
-  JOIN trials t ON t.trial_id = l.trial_id
+  JOIN members m ON m.trial_id = l.trial_id
+  GROUP BY m.network, l.epoch, l.layer
 )
 SELECT
-  activation,
-  weight_init,
-  optimizer,
-  depth,
-  hidden_layers,
-  epoch,
-  layer,
-  CASE WHEN layer > depth THEN 'output' ELSE 'hidden' END AS kind,
-  count(*) AS trials,
-  exp(avg(ln_norm)) AS speed,
-  exp(stddev_samp(ln_norm)) AS spread,
-  count(CASE WHEN bias_grad_l2_norm = 0 THEN 1 END) AS vanished
-FROM speeds
-GROUP BY activation, weight_init, optimizer, depth, hidden_layers, epoch, layer
-ORDER BY activation, weight_init, optimizer, depth, hidden_layers, epoch, layer;
+  n.activation,
+  n.weight_init,
+  n.optimizer,
+  n.depth,
+  n.hidden_layers,
+  s.epoch,
+  s.layer,
+  CASE WHEN s.layer > n.depth THEN 'output' ELSE 'hidden' END AS kind,
+  s.trials,
+  exp(s.mean_ln) AS speed,
+  exp(s.sd_ln) AS spread,
+  s.vanished
+FROM speeds s
+JOIN networks n ON n.network = s.network
+ORDER BY n.activation, n.weight_init, n.optimizer, n.depth, n.hidden_layers, s.epoch, s.layer;

@@ -1,7 +1,9 @@
 package org.gradsweep.analysis;
 
+import java.util.List;
 import org.gradsweep.analysis.sql.NumberedQuery;
 import org.gradsweep.analysis.sql.SqlTypes;
+import org.gradsweep.analysis.sql.SweepView;
 import org.gradsweep.core.table.Column;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
@@ -15,16 +17,9 @@ public final class DataDictionary {
   /** A section for each table: its grain, and every column with type, unit and meaning. */
   public static String tables() {
     StringBuilder markdown = new StringBuilder();
-    append(markdown, Tables.TRIALS, "One row per trial; key: `trial_id`.");
-    append(
-        markdown,
-        Tables.EPOCHS,
-        "One row per trial and measured epoch; key: `trial_id`, `epoch`. Epoch 0, before training,"
-            + " the last epoch, and every `probe_every_epochs`-th are measured.");
-    append(
-        markdown,
-        Tables.LAYERS,
-        "One row per trial, measured epoch and layer; key: `trial_id`, `epoch`, `layer`.");
+    for (Table<?> table : List.of(Tables.TRIALS, Tables.EPOCHS, Tables.LAYERS)) {
+      append(markdown, table);
+    }
     return markdown.toString();
   }
 
@@ -44,14 +39,30 @@ public final class DataDictionary {
     return markdown.toString();
   }
 
-  private static void append(StringBuilder markdown, Table<?> table, String grain) {
+  /** A row for each view that is made from the tables: its name and what a row of it is. */
+  public static String views() {
+    StringBuilder markdown = new StringBuilder("| view | what a row is |\n|---|---|\n");
+    for (SweepView view : SweepView.ALL) {
+      markdown
+          .append("| [`")
+          .append(view.name())
+          .append("`](sql/views/")
+          .append(view.fileName())
+          .append(") | ")
+          .append(cell(view.grain()))
+          .append(" |\n");
+    }
+    return markdown.toString();
+  }
+
+  private static void append(StringBuilder markdown, Table<?> table) {
     markdown
         .append(markdown.isEmpty() ? "" : "\n")
         .append("### `")
         .append(table.name())
         .append("`\n\n")
-        .append(grain)
-        .append("\n\n| column | type | unit | meaning |\n|---|---|---|---|\n");
+        .append(table.grain())
+        .append("\n\n| column | type | unit | range | meaning |\n|---|---|---|---|---|\n");
     for (Column<?> column : table.columns()) {
       markdown
           .append("| `")
@@ -60,6 +71,8 @@ public final class DataDictionary {
           .append(SqlTypes.name(column.type()))
           .append(" | ")
           .append(cell(column.unit()))
+          .append(" | ")
+          .append(cell(column.range()))
           .append(" | ")
           .append(cell(column.meaning()))
           .append(" |\n");

@@ -3,9 +3,12 @@ package org.gradsweep.analysis;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.gradsweep.analysis.shell.SystemTerminal;
+import org.gradsweep.analysis.sql.SweepFiles;
 import org.gradsweep.core.error.UserException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The command line of the analysis: {@code gradsweep sql}.
+ * The command line of the analysis: {@code gradsweep sql} and {@code gradsweep compare}.
  *
  * <p>Answers go to stdout, everything else to stderr. Exit codes: 0 done, 1 internal error, 2 the
  * user's arguments or query.
@@ -41,9 +44,18 @@ public final class Main implements Runnable {
         PrintStream err =
             new PrintStream(
                 new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8)) {
-      exitCode = run(args, out, err);
+      exitCode = run(args, new Console(System.in, out, err, SystemTerminal::isThere));
     }
     System.exit(exitCode);
+  }
+
+  /**
+   * Runs the command line where nothing is to be read.
+   *
+   * @return the exit code
+   */
+  public static int run(String[] args, PrintStream out, PrintStream err) {
+    return run(args, new Console(InputStream.nullInputStream(), out, err, () -> false));
   }
 
   /**
@@ -51,10 +63,13 @@ public final class Main implements Runnable {
    *
    * @return the exit code
    */
-  public static int run(String[] args, PrintStream out, PrintStream err) {
+  static int run(String[] args, Console console) {
+    PrintStream out = console.out();
+    PrintStream err = console.err();
     CommandLine commands =
         new CommandLine(new Main())
-            .addSubcommand(new SqlCommand(out, err))
+            .addSubcommand(new SqlCommand(console))
+            .addSubcommand(new CompareCommand(console))
             .setCaseInsensitiveEnumValuesAllowed(true)
             // @name is a query, and a query may begin with a comment: --.
             .setExpandAtFiles(false)
@@ -70,7 +85,21 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing: sql");
+    throw new ParameterException(spec.commandLine(), "a command is missing: sql or compare");
+  }
+
+  /** Says that files are left out, if some are. */
+  static void warnOfIncomplete(SweepFiles files, String folder, PrintStream err) {
+    if (!files.incomplete().isEmpty()) {
+      err.println(
+          PREFIX
+              + "warning: "
+              + files.incomplete().size()
+              + " file(s) in trials/ without epochs or layers are left out, the first "
+              + files.incomplete().get(0)
+              + "; try gradsweep verify "
+              + folder);
+    }
   }
 
   private static int report(Exception e, PrintStream err) {

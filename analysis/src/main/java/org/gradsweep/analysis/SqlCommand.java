@@ -1,38 +1,51 @@
 package org.gradsweep.analysis;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import org.gradsweep.analysis.format.Format;
+import org.gradsweep.analysis.format.OutputFile;
+import org.gradsweep.analysis.format.OutputFormat;
+import org.gradsweep.analysis.shell.SqlShell;
 import org.gradsweep.analysis.sql.SqlScript;
 import org.gradsweep.analysis.sql.SweepDatabase;
 import org.gradsweep.analysis.sql.SweepFiles;
 import org.gradsweep.core.error.UserException;
+import org.gradsweep.core.table.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code gradsweep sql}: prints the answers of queries over a sweep's tables. */
+/** {@code gradsweep sql}: answers queries over a sweep's tables, or opens a shell that does. */
 @Command(
     name = "sql",
     mixinStandardHelpOptions = true,
     description = "Query the tables trials, epochs and layers of a sweep, also of a running one.",
     footer = {
       "",
+      "Without a QUERY, a terminal gets a shell, with completion by TAB and \\? for help;",
+      "what comes through a pipe is run as a script.",
+      "",
       "Examples:",
       "  gradsweep sql results/quickstart \"SELECT depth, status, count(*) FROM trials GROUP BY ALL\"",
       "  gradsweep sql results/quickstart @learning-speed --format csv",
+      "  gradsweep sql results/quickstart \"FROM layers\" --output layers.parquet",
     })
 final class SqlCommand implements Callable<Integer> {
-  private final PrintStream out;
-  private final PrintStream err;
+  private final Console console;
 
   @Parameters(index = "0", paramLabel = "DIR", description = "The folder of a sweep.")
   private String folder;
 
   @Parameters(
       index = "1",
+      arity = "0..1",
       paramLabel = "QUERY",
       description =
           "SQL, an .sql file, or a numbered query by its name (@learning-speed) or number (@02).")
@@ -41,41 +54,106 @@ final class SqlCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
-  private Format format;
+      description =
+          "${COMPLETION-CANDIDATES}; by default what the name of --output ends with, else table.")
+  private OutputFormat format;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "Write to this file, in place of an older one, and not to stdout.")
+  private String output;
 
   private int results;
 
-  SqlCommand(PrintStream out, PrintStream err) {
-    this.out = out;
-    this.err = err;
+  SqlCommand(Console console) {
+    this.console = console;
   }
 
   @Override
   public Integer call() {
-    SweepFiles files = SweepFiles.in(folder);
-    SqlScript script = SqlScript.of(query);
-    if (!files.incomplete().isEmpty()) {
-      err.println(
-          Main.PREFIX
-              + "warning: "
-              + files.incomplete().size()
-              + " file(s) are left out that are cut off or lack another table's file, the first "
-              + files.incomplete().get(0)
-              + "; try gradsweep verify "
-              + folder);
+    if (format == null) {
+      format = output == null ? OutputFormat.TABLE : OutputFormat.ofFile(output);
     }
-    while (!answered(script, files)) {
-      files = SweepFiles.in(folder);
+    if (format.text().isEmpty() && output == null) {
+      throw new UserException("--format " + format + ": needs --output FILE");
+    }
+    SweepFiles files = SweepFiles.in(folder);
+    Main.warnOfIncomplete(files, folder, console.err());
+    if (query == null && console.interactive().getAsBoolean()) {
+      openShell();
+    } else {
+      SqlScript script = query == null ? scriptOfInput() : SqlScript.of(query);
+      if (output == null) {
+        print(files, script, format.text().orElseThrow(), console.out());
+      } else {
+        write(files, script);
+      }
     }
     return 0;
   }
 
+  private void openShell() {
+    if (output != null) {
+      throw new UserException("--output: needs a query");
+    }
+    SqlShell.open(folder, format.text().orElseThrow());
+  }
+
+  private SqlScript scriptOfInput() {
+    try {
+      String text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(console.in().readAllBytes()))
+              .toString();
+      return text.stripLeading().startsWith("@")
+          ? SqlScript.of(text)
+          : SqlScript.parse("stdin", text);
+    } catch (CharacterCodingException e) {
+      throw new UserException("stdin: must be text in UTF-8", e);
+    } catch (IOException e) {
+      throw new UserException("cannot read stdin: " + e.getMessage(), e);
+    }
+  }
+
+  private void write(SweepFiles files, SqlScript script) {
+    try (OutputFile file = OutputFile.at(output)) {
+      for (Table<?> table : files.byTable().keySet()) {
+        if (file.path().startsWith(files.folder().resolve(table.name()))) {
+          throw new UserException(output + ": must not lie among the sweep's own files");
+        }
+      }
+      if (format.text().isPresent()) {
+        try (PrintStream out = new PrintStream(file.pending().toFile(), StandardCharsets.UTF_8)) {
+          print(files, script, format.text().get(), out);
+          if (out.checkError()) {
+            throw new UserException("cannot write " + output + ": is the disk full?");
+          }
+        }
+      } else {
+        Path pending = file.pending();
+        try (SweepDatabase database = SweepDatabase.openToWrite(files, pending)) {
+          database.write(script, pending);
+        }
+      }
+      file.publish();
+    } catch (IOException e) {
+      throw new UserException("cannot write " + output + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void print(SweepFiles files, SqlScript script, Format text, PrintStream out) {
+    SweepFiles current = files;
+    while (!answered(current, script, text, out)) {
+      current = SweepFiles.in(folder);
+    }
+  }
+
   /** Prints the answers; false if the files were compacted before anything was printed. */
-  private boolean answered(SqlScript script, SweepFiles files) {
+  private boolean answered(SweepFiles files, SqlScript script, Format text, PrintStream out) {
     try (SweepDatabase database = SweepDatabase.open(files)) {
-      database.run(script, this::print);
+      database.run(script, rows -> print(rows, text, out));
       return true;
     } catch (UserException e) {
       if (!files.areGone()) {
@@ -88,11 +166,11 @@ final class SqlCommand implements Callable<Integer> {
     }
   }
 
-  private boolean print(ResultSet rows) throws SQLException {
+  private boolean print(ResultSet rows, Format text, PrintStream out) throws SQLException {
     if (results++ > 0) {
       out.println();
     }
-    format.print(rows, out);
+    text.print(rows, out);
     return !out.checkError(); // nobody reads on: a closed pipe is no error
   }
 }

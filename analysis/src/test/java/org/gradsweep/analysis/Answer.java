@@ -80,6 +80,11 @@ record Answer(List<String> columns, List<List<Object>> rows) {
   /** What one call of the command line gives. */
   record Call(int exitCode, String out, String err) {
     static Call of(Object... arguments) {
+      return withInput(new byte[0], arguments);
+    }
+
+    /** A call that gets these bytes through a pipe. */
+    static Call withInput(byte[] input, Object... arguments) {
       String[] words = new String[arguments.length];
       for (int i = 0; i < words.length; i++) {
         words[i] = arguments[i].toString();
@@ -89,8 +94,11 @@ record Answer(List<String> columns, List<List<Object>> rows) {
       int exitCode =
           Main.run(
               words,
-              new PrintStream(out, false, StandardCharsets.UTF_8),
-              new PrintStream(err, true, StandardCharsets.UTF_8));
+              new Console(
+                  new java.io.ByteArrayInputStream(input),
+                  new PrintStream(out, false, StandardCharsets.UTF_8),
+                  new PrintStream(err, true, StandardCharsets.UTF_8),
+                  () -> false));
       return new Call(
           exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -21,6 +21,8 @@ class ArchitectureTest {
               "java..",
               "picocli..",
               "org.duckdb..",
+              "org.jline..",
+              "org.apache.commons.statistics..",
               "org.gradsweep.analysis..",
               "org.gradsweep.core.table..",
               "org.gradsweep.core.axis..",

@@ -39,12 +39,12 @@ class SqlErrorsTest {
   static Stream<Arguments> mistakes() {
     Path wrong = folder.resolve("wrong.sql");
     return Stream.of(
-        mistake("a command is missing: sql"),
-        mistake("Missing required parameters: 'DIR', 'QUERY'", "sql"),
-        mistake("Missing required parameter: 'QUERY'", "sql", sweep),
+        mistake("a command is missing: sql or compare"),
+        mistake("Missing required parameter: 'DIR'", "sql"),
+        mistake("stdin: must hold an SQL statement, found none", "sql", sweep),
         mistake("Unmatched argument at index 3: 'more'", "sql", sweep, "SELECT 1", "more"),
         mistake(
-            "Invalid value for option '--format': expected one of [TABLE, CSV, JSON]"
+            "Invalid value for option '--format': expected one of [TABLE, CSV, JSON, PARQUET]"
                 + " (case-insensitive) but was 'xml'",
             "sql",
             sweep,
@@ -180,7 +180,7 @@ class SqlErrorsTest {
   void helpIsNoMistake() {
     Call call = Call.of("sql", "--help");
     assertThat(call.exitCode()).isZero();
-    assertThat(call.out()).contains("Usage: gradsweep sql").contains("table, csv, json");
+    assertThat(call.out()).contains("Usage: gradsweep sql").contains("table, csv, json, parquet");
     assertThat(call.err()).isEmpty();
   }
 

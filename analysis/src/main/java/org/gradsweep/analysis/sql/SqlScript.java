@@ -48,7 +48,20 @@ public record SqlScript(String name, List<SqlStatement> statements) {
     }
   }
 
-  static SqlScript parse(String name, String sql) {
+  /** Whether the text is whole statements, each with the semicolon that ends it. */
+  public static boolean isComplete(String sql) {
+    StatementSplitter splitter = new StatementSplitter(sql);
+    splitter.split();
+    return !splitter.hasOpenEnd();
+  }
+
+  /**
+   * Takes text as it is.
+   *
+   * @param name where it stands, for messages
+   * @throws UserException if there is no statement in it
+   */
+  public static SqlScript parse(String name, String sql) {
     List<SqlStatement> statements = new StatementSplitter(sql).split();
     if (statements.isEmpty()) {
       throw new UserException(name + ": must hold an SQL statement, found none");

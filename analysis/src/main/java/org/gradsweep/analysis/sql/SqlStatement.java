@@ -37,33 +37,35 @@ record SqlStatement(String text, int begin, String skeleton) {
    */
   void requireReading(String script) {
     String upper = skeleton.strip().toUpperCase(Locale.ROOT);
-    if (!READS.matcher(upper).matches() && !CREATES_IN_MEMORY.matcher(upper).matches()) {
+    if (!isQuery() && !CREATES_IN_MEMORY.matcher(upper).matches()) {
       String word = FIRST_WORD.matcher(upper).replaceFirst("$1");
-      throw new UserException(
+      SqlPlace place = SqlPlace.of(text, begin);
+      throw new QueryException(
           script
               + ":"
-              + place(text.substring(0, begin))
+              + place
               + ": only statements that read are run, such as SELECT, WITH or DESCRIBE; found "
               + (word.isEmpty()
                   ? "'" + upper.substring(0, Math.min(20, upper.length())) + "'"
-                  : word));
+                  : word),
+          place.excerpt(),
+          null);
     }
   }
 
-  /**
-   * The place of a byte of the text, counted from 1.
-   *
-   * @param offset into the UTF-8 form of the text
-   * @return {@code line:column}
-   */
-  String place(int offset) {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    return place(new String(utf8, 0, Math.min(offset, utf8.length), StandardCharsets.UTF_8));
+  /** Whether the statement has a result, and changes nothing. */
+  boolean isQuery() {
+    return READS.matcher(skeleton.strip().toUpperCase(Locale.ROOT)).matches();
   }
 
-  private static String place(String before) {
-    int lineStart = before.lastIndexOf('\n') + 1;
-    long line = before.chars().filter(c -> c == '\n').count() + 1;
-    return line + ":" + (before.codePointCount(lineStart, before.length()) + 1);
+  /**
+   * The place of a byte of the text.
+   *
+   * @param offset into the UTF-8 form of the text
+   */
+  SqlPlace place(int offset) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    String before = new String(utf8, 0, Math.min(offset, utf8.length), StandardCharsets.UTF_8);
+    return SqlPlace.of(text, Math.min(before.length(), text.length()));
   }
 }

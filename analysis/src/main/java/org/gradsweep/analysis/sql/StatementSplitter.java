@@ -14,6 +14,7 @@ final class StatementSplitter {
   private int start;
   private int firstWord = -1;
   private int at;
+  private boolean openEnd;
 
   StatementSplitter(String sql) {
     // A byte order mark, as some editors write it, is not part of the SQL.
@@ -47,8 +48,15 @@ final class StatementSplitter {
         at++;
       }
     }
+    int closed = statements.size();
     endStatement();
+    openEnd = statements.size() > closed;
     return statements;
+  }
+
+  /** Whether the text, once split, holds a statement that no semicolon ends. */
+  boolean hasOpenEnd() {
+    return openEnd;
   }
 
   private void endStatement() {

@@ -9,12 +9,16 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gradsweep.core.error.UserException;
 import org.gradsweep.core.table.Table;
+import org.gradsweep.core.table.Tables;
 
 /**
  * A sweep as a database: the views {@code trials}, {@code epochs} and {@code layers} over its
@@ -25,8 +29,11 @@ import org.gradsweep.core.table.Table;
  * files and nothing else, neither on this machine nor over the network.
  */
 public final class SweepDatabase implements AutoCloseable {
+  private static final String MAIN = "main";
+
   private final Connection connection;
   private final Path spill;
+  private volatile Statement running;
 
   private SweepDatabase(Connection connection, Path spill) {
     this.connection = connection;
@@ -39,6 +46,29 @@ public final class SweepDatabase implements AutoCloseable {
    * @throws UserException if one of them can't be read
    */
   public static SweepDatabase open(SweepFiles files) {
+    return open(Map.of(MAIN, files), null);
+  }
+
+  /**
+   * Opens a sweep, with one place to {@link #write} to.
+   *
+   * @throws UserException if one of the files can't be read
+   */
+  public static SweepDatabase openToWrite(SweepFiles files, Path output) {
+    return open(Map.of(MAIN, files), output);
+  }
+
+  /**
+   * Opens several sweeps side by side, for example {@code first.trials} and {@code second.trials}.
+   *
+   * @param schemas each with its name
+   * @throws UserException if one of the files can't be read
+   */
+  public static SweepDatabase openAll(Map<String, SweepFiles> schemas) {
+    return open(schemas, null);
+  }
+
+  private static SweepDatabase open(Map<String, SweepFiles> schemas, Path output) {
     Path spill;
     try {
       spill = Files.createTempDirectory("gradsweep-sql");
@@ -48,13 +78,28 @@ public final class SweepDatabase implements AutoCloseable {
     SweepDatabase database = null;
     try {
       database = new SweepDatabase(connect(spill), spill);
-      database.createViews(files);
+      database.execute("SET errors_as_json = true");
+      database.execute("SET parquet_metadata_cache = true");
+      // As in Spark SQL, so that the same text gives the same rows in the same order.
+      database.execute("SET default_null_order = 'nulls_first_on_asc_last_on_desc'");
+      if (schemas.containsKey(MAIN)) {
+        database.createDerivedViews();
+      }
+      for (Map.Entry<String, SweepFiles> schema : schemas.entrySet()) {
+        database.createViews(schema.getKey(), schema.getValue());
+      }
+      database.restrict(schemas.values(), output);
       return database;
     } catch (SQLException e) {
       if (database != null) {
         database.close();
       }
-      throw QueryError.of("cannot read " + files.folder(), null, e);
+      throw QueryException.of("cannot open the database", null, 0, e);
+    } catch (RuntimeException e) {
+      if (database != null) {
+        database.close();
+      }
+      throw e;
     }
   }
 
@@ -69,31 +114,62 @@ public final class SweepDatabase implements AutoCloseable {
     return DriverManager.getConnection("jdbc:duckdb:", settings);
   }
 
-  private void createViews(SweepFiles files) throws SQLException {
+  private void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("SET errors_as_json = true");
-      statement.execute("SET parquet_metadata_cache = true");
-      for (var entry : files.byTable().entrySet()) {
-        statement.execute(view(entry.getKey(), entry.getValue()));
-      }
-      // A path is checked in the form in which it is asked for, so both forms are allowed.
-      String allowed =
-          files.byTable().values().stream()
-              .flatMap(List::stream)
-              .map(Path::toString)
-              .flatMap(path -> Stream.of(path, withoutWildcards(path)))
-              .distinct()
-              .map(SqlTypes::literal)
-              .collect(Collectors.joining(", ", "[", "]"));
-      statement.execute("SET allowed_paths = " + allowed);
-      statement.execute("SET enable_external_access = false");
-      statement.execute("SET lock_configuration = true");
+      statement.execute(sql);
     }
   }
 
-  private static String view(Table<?> table, List<Path> files) {
+  /** Over empty tables first: to make a view opens every file that it reads. */
+  private void createDerivedViews() throws SQLException {
+    for (Table<?> table : Tables.ALL) {
+      execute(view(MAIN, table, List.of()));
+    }
+    for (SweepView view : SweepView.ALL) {
+      execute(view.text());
+    }
+  }
+
+  private void createViews(String schema, SweepFiles files) throws SQLException {
+    try {
+      execute("CREATE SCHEMA IF NOT EXISTS " + SqlTypes.identifier(schema));
+      for (var entry : files.byTable().entrySet()) {
+        execute(view(schema, entry.getKey(), entry.getValue()));
+      }
+    } catch (SQLException e) {
+      throw QueryException.of("cannot read " + files.folder(), null, 0, e);
+    }
+  }
+
+  /**
+   * From here on, nothing but the sweeps' files can be read, and nothing but the output written.
+   */
+  private void restrict(Collection<SweepFiles> sweeps, Path output) throws SQLException {
+    // A path is checked in the form in which it is asked for, so both forms are allowed.
+    String allowed =
+        Stream.concat(
+                sweeps.stream()
+                    .flatMap(files -> files.byTable().values().stream())
+                    .flatMap(List::stream)
+                    .map(Path::toString)
+                    .flatMap(path -> Stream.of(path, withoutWildcards(path))),
+                Stream.ofNullable(output).map(Path::toString))
+            .distinct()
+            .map(SqlTypes::literal)
+            .collect(Collectors.joining(", ", "[", "]"));
+    execute("SET allowed_paths = " + allowed);
+    execute("SET enable_external_access = false");
+    execute("SET lock_configuration = true");
+  }
+
+  private static String view(String schema, Table<?> table, List<Path> files) {
     String sql =
-        "CREATE VIEW " + SqlTypes.identifier(table.name()) + " AS " + SqlTypes.emptyTable(table);
+        "CREATE OR REPLACE VIEW "
+            + SqlTypes.identifier(schema)
+            + "."
+            + SqlTypes.identifier(table.name())
+            + " AS "
+            + SqlTypes.emptyTable(table);
     if (files.isEmpty()) {
       return sql;
     }
@@ -133,6 +209,7 @@ public final class SweepDatabase implements AutoCloseable {
     for (SqlStatement sql : script.statements()) {
       sql.requireReading(script.name());
       try (Statement statement = connection.createStatement()) {
+        running = statement;
         if (statement.execute(sql.text())) {
           try (ResultSet rows = statement.getResultSet()) {
             if (!reader.read(rows)) {
@@ -141,9 +218,112 @@ public final class SweepDatabase implements AutoCloseable {
           }
         }
       } catch (SQLException e) {
-        throw QueryError.of(script.name(), sql, e);
+        throw QueryException.of(script.name(), sql, 0, e);
+      } finally {
+        running = null;
       }
     }
+  }
+
+  /**
+   * Runs a script that ends with its only query, and writes that one's result as a Parquet file.
+   *
+   * @param output the path that the database was opened with
+   * @throws UserException if a statement is wrong, or the script has another query
+   */
+  public void write(SqlScript script, Path output) {
+    int last = script.statements().size() - 1;
+    for (int i = 0; i <= last; i++) {
+      SqlStatement sql = script.statements().get(i);
+      sql.requireReading(script.name());
+      if (sql.isQuery() != (i == last)) {
+        throw new UserException(
+            script.name()
+                + ":"
+                + SqlPlace.of(sql.text(), sql.begin())
+                + ": a Parquet file takes the result of one query, the last statement; found "
+                + (i == last ? "a statement without a result" : "a query before it"));
+      }
+      String copy = "COPY (";
+      try (Statement statement = connection.createStatement()) {
+        running = statement;
+        if (i < last) {
+          statement.execute(sql.text());
+        } else {
+          statement.execute(
+              copy
+                  + sql.text()
+                  + "\n) TO "
+                  + SqlTypes.literal(output.toString())
+                  + " (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)");
+        }
+      } catch (SQLException e) {
+        throw QueryException.of(script.name(), sql, i == last ? copy.length() : 0, e);
+      } finally {
+        running = null;
+      }
+    }
+  }
+
+  /** Takes the rows of a query. */
+  @FunctionalInterface
+  public interface RowReader {
+    /**
+     * Reads the row that the result stands at.
+     *
+     * @throws SQLException if it can't be computed
+     */
+    void read(ResultSet row) throws SQLException;
+  }
+
+  /**
+   * Asks a query of this program's own, row by row.
+   *
+   * @throws UserException if the files that it reads are broken
+   */
+  public void query(String sql, RowReader reader) {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        reader.read(rows);
+      }
+    } catch (SQLException e) {
+      throw QueryException.of("cannot read the sweep", null, 0, e);
+    }
+  }
+
+  /**
+   * Stops the statement that is running in another thread, if one is: it fails with a {@link
+   * UserException}.
+   */
+  public void cancel() {
+    Statement statement = running;
+    if (statement != null) {
+      try {
+        statement.cancel();
+      } catch (SQLException e) {
+        throw new IllegalStateException("cannot stop a query", e);
+      }
+    }
+  }
+
+  /** The names and types of the columns of every table and view, by its name, in their order. */
+  public Map<String, Map<String, String>> columns() {
+    Map<String, Map<String, String>> columns = new LinkedHashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT table_name, column_name, data_type FROM information_schema.columns"
+                    + " ORDER BY table_name, ordinal_position")) {
+      while (rows.next()) {
+        columns
+            .computeIfAbsent(rows.getString(1), name -> new LinkedHashMap<>())
+            .put(rows.getString(2), rows.getString(3));
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot list the columns", e);
+    }
+    return columns;
   }
 
   @Override

@@ -50,9 +50,9 @@ class StatementSplitterTest {
   void aPlaceInAStatementIsThePlaceInTheScript() {
     SqlStatement second = new StatementSplitter("SELECT 'ü';\nSELECT 'ü', x").split().get(1);
     int byteOffset = second.text().indexOf('x') + 1; // ü takes two bytes
-    assertThat(second.place(byteOffset)).isEqualTo("2:13");
+    assertThat(second.place(byteOffset)).hasToString("2:13");
     SqlStatement sameLine = new StatementSplitter("SELECT 1; SELECT x").split().get(1);
-    assertThat(sameLine.place(sameLine.text().indexOf('x'))).isEqualTo("1:18");
+    assertThat(sameLine.place(sameLine.text().indexOf('x'))).hasToString("1:18");
   }
 
   @ParameterizedTest

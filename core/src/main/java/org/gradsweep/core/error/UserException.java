@@ -7,7 +7,7 @@ package org.gradsweep.core.error;
  * line prints it without a stack trace and exits with code 2. Everything else that is thrown is a
  * bug of ours and exits with code 1.
  */
-public final class UserException extends RuntimeException {
+public class UserException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public UserException(String message) {

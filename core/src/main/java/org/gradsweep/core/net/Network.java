@@ -33,6 +33,15 @@ public final class Network implements AutoCloseable {
   private Network(int[] sizes, TrialConfig config) {
     this.sizes = sizes;
     this.config = config;
+    try {
+      allocate();
+    } catch (RuntimeException | OutOfMemoryError e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void allocate() {
     for (int layer = 1; layer < sizes.length; layer++) {
       weights.add(Matrix.zeros(dtype(), sizes[layer - 1], sizes[layer]));
       biases.add(Matrix.zeros(dtype(), 1, sizes[layer]));
@@ -69,19 +78,28 @@ public final class Network implements AutoCloseable {
    */
   public static Network initialized(TrialConfig config, long seed, int inputs, int classes) {
     Network network = zeros(config, inputs, classes);
-    for (int layer = 1; layer <= network.layers(); layer++) {
-      int fanIn = network.units(layer - 1);
-      int fanOut = network.units(layer);
-      double[] weights = new double[network.weights(layer).size()];
+    try {
+      network.draw(seed);
+      return network;
+    } catch (RuntimeException | OutOfMemoryError e) {
+      network.close();
+      throw e;
+    }
+  }
+
+  private void draw(long seed) {
+    for (int layer = 1; layer <= layers(); layer++) {
+      int fanIn = units(layer - 1);
+      int fanOut = units(layer);
+      double[] drawnWeights = new double[weights(layer).size()];
       config
           .get(Axis.WEIGHT_INIT)
-          .fill(weights, fanIn, fanOut, RandomStream.of(seed, Purpose.WEIGHTS, layer));
-      network.weights(layer).copyFrom(weights);
-      double[] biases = new double[fanOut];
-      config.get(Axis.BIAS_INIT).fill(biases, RandomStream.of(seed, Purpose.BIASES, layer));
-      network.biases(layer).copyFrom(biases);
+          .fill(drawnWeights, fanIn, fanOut, RandomStream.of(seed, Purpose.WEIGHTS, layer));
+      weights(layer).copyFrom(drawnWeights);
+      double[] drawnBiases = new double[fanOut];
+      config.get(Axis.BIAS_INIT).fill(drawnBiases, RandomStream.of(seed, Purpose.BIASES, layer));
+      biases(layer).copyFrom(drawnBiases);
     }
-    return network;
   }
 
   /** The configuration that the network is of. */

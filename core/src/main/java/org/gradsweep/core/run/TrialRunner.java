@@ -3,6 +3,9 @@ package org.gradsweep.core.run;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.gradsweep.core.data.DataSet;
 import org.gradsweep.core.plan.Trial;
 import org.gradsweep.core.spec.Probe;
@@ -25,6 +28,13 @@ import org.gradsweep.core.train.TrainingData;
 public final class TrialRunner {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final double NANOS = 1e-9;
+
+  /** How the JVM words that its own heap is full; JavaCPP words what lies outside otherwise. */
+  private static final List<String> HEAP_MESSAGES =
+      List.of("Java heap space", "GC overhead limit", "Requested array size");
+
+  /** Held for reading by every trial that runs, for writing by one that runs alone. */
+  private final ReentrantReadWriteLock memory = new ReentrantReadWriteLock();
 
   private final DataSet data;
   private final TrainingData trainingData;
@@ -57,17 +67,50 @@ public final class TrialRunner {
   /**
    * Trains and measures one trial.
    *
+   * <p>Trials that run beside each other share the process' memory: one that is too large takes it
+   * from the others too. So a trial that finds none is tried again while no other runs; what it
+   * says does not depend on its neighbours.
+   *
    * @return its rows. A trial that can't be run, out of memory included, does not throw: it has one
    *     row, with status FAILED and the error
    */
   public TrialResult run(Trial trial) {
+    return run(trial, memory.readLock())
+        .or(() -> run(trial, memory.writeLock()))
+        .orElseThrow(() -> new IllegalStateException("a trial that runs alone always has a row"));
+  }
+
+  /** Runs a trial; empty if it is out of memory while others may run. */
+  private Optional<TrialResult> run(Trial trial, Lock lock) {
+    lock.lock();
     long cpuStart = THREADS.getCurrentThreadCpuTime();
     try (Trainer trainer = new Trainer(trial, trainingData, probe)) {
       Training training = trainer.train();
-      return completed(trial, training, cpuSeconds(cpuStart));
-    } catch (RuntimeException | OutOfMemoryError e) {
-      return failed(trial, e, cpuSeconds(cpuStart));
+      return Optional.of(completed(trial, training, cpuSeconds(cpuStart)));
+    } catch (OutOfMemoryError e) {
+      return memory.isWriteLockedByCurrentThread()
+          ? Optional.of(failed(trial, outOfMemory(trial, e), cpuSeconds(cpuStart)))
+          : Optional.empty();
+    } catch (RuntimeException e) {
+      return Optional.of(failed(trial, text(e), cpuSeconds(cpuStart)));
+    } finally {
+      lock.unlock();
     }
+  }
+
+  private static String text(Throwable error) {
+    String message = error.getMessage() == null ? "" : ": " + error.getMessage();
+    return error.getClass().getSimpleName() + message;
+  }
+
+  private String outOfMemory(Trial trial, OutOfMemoryError error) {
+    String message = String.valueOf(error.getMessage());
+    boolean ofHeap = HEAP_MESSAGES.stream().anyMatch(message::startsWith);
+    return text(error)
+        + " (a network of "
+        + parameters(trial)
+        + " parameters, run alone, needs more "
+        + (ofHeap ? "heap)" : "memory outside the heap)");
   }
 
   private static double cpuSeconds(long cpuStart) {
@@ -109,8 +152,7 @@ public final class TrialRunner {
     return known ? best.validationAccuracy() <= majorityShare : null;
   }
 
-  private TrialResult failed(Trial trial, Throwable error, double cpuSeconds) {
-    String message = error.getMessage() == null ? "" : ": " + error.getMessage();
+  private TrialResult failed(Trial trial, String error, double cpuSeconds) {
     TrialRow row =
         new TrialRow(
             trial,
@@ -119,7 +161,7 @@ public final class TrialRunner {
             probe.everyEpochs(),
             parameters(trial),
             TrialStatus.FAILED,
-            error.getClass().getSimpleName() + message,
+            error,
             null,
             null,
             null,

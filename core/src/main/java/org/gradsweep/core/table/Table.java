@@ -8,9 +8,10 @@ import java.util.stream.Collectors;
  *
  * @param <R> the type of the rows
  * @param name the name of the table, of its folder and of its SQL view
+ * @param grain what one row stands for, in one sentence
  * @param columns in the order in which they are stored
  */
-public record Table<R>(String name, List<Column<R>> columns) {
+public record Table<R>(String name, String grain, List<Column<R>> columns) {
   public Table {
     columns = List.copyOf(columns);
     long distinct = columns.stream().map(Column::name).distinct().count();

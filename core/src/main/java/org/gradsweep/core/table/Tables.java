@@ -4,6 +4,10 @@ import static org.gradsweep.core.axis.ColumnType.DOUBLE;
 import static org.gradsweep.core.axis.ColumnType.INT;
 import static org.gradsweep.core.axis.ColumnType.LONG;
 import static org.gradsweep.core.axis.ColumnType.STRING;
+import static org.gradsweep.core.table.Column.ANY;
+import static org.gradsweep.core.table.Column.AT_LEAST_ONE;
+import static org.gradsweep.core.table.Column.FRACTION;
+import static org.gradsweep.core.table.Column.NOT_NEGATIVE;
 import static org.gradsweep.core.table.Column.column;
 import static org.gradsweep.core.table.Column.measuredTime;
 
@@ -12,43 +16,57 @@ import java.util.List;
 /** The three tables of a sweep, column by column: the one place where they are defined. */
 public final class Tables {
   /** One row per trial. */
-  public static final Table<TrialRow> TRIALS = new Table<>("trials", TrialColumns.all());
+  public static final Table<TrialRow> TRIALS =
+      new Table<>("trials", "One row per trial; key: trial_id.", TrialColumns.all());
 
   /** One row per trial and measured epoch. */
   public static final Table<EpochRow> EPOCHS =
       new Table<>(
           "epochs",
+          "One row per trial and measured epoch; key: trial_id, epoch. Epoch 0, before training, the"
+              + " last epoch, and every probe_every_epochs-th are measured.",
           List.of(
               column("trial_id", STRING, "", "the trial", EpochRow::trialId),
-              column("epoch", INT, "", "epochs trained; 0 is before training", EpochRow::epoch),
+              column(
+                  "epoch",
+                  INT,
+                  "",
+                  NOT_NEGATIVE,
+                  "epochs trained; 0 is before training",
+                  EpochRow::epoch),
               column(
                   "train_loss",
                   DOUBLE,
                   "nats",
+                  NOT_NEGATIVE,
                   "mean loss of the probe examples, without the L2 term",
                   EpochRow::trainLoss),
               column(
                   "train_accuracy",
                   DOUBLE,
                   "fraction",
+                  FRACTION,
                   "share of the probe examples whose largest output is their class",
                   EpochRow::trainAccuracy),
               column(
                   "validation_loss",
                   DOUBLE,
                   "nats",
+                  NOT_NEGATIVE,
                   "mean loss of the validation examples, without the L2 term",
                   EpochRow::validationLoss),
               column(
                   "validation_accuracy",
                   DOUBLE,
                   "fraction",
+                  FRACTION,
                   "share of the validation examples whose largest output is their class",
                   EpochRow::validationAccuracy),
               column(
                   "test_accuracy",
                   DOUBLE,
                   "fraction",
+                  FRACTION,
                   "share of the test examples whose largest output is their class; NULL without a"
                       + " test set",
                   EpochRow::testAccuracy),
@@ -65,62 +83,78 @@ public final class Tables {
   public static final Table<LayerRow> LAYERS =
       new Table<>(
           "layers",
+          "One row per trial, measured epoch and layer; key: trial_id, epoch, layer.",
           List.of(
               column("trial_id", STRING, "", "the trial", LayerRow::trialId),
-              column("epoch", INT, "", "epochs trained; 0 is before training", LayerRow::epoch),
+              column(
+                  "epoch",
+                  INT,
+                  "",
+                  NOT_NEGATIVE,
+                  "epochs trained; 0 is before training",
+                  LayerRow::epoch),
               column(
                   "layer",
                   INT,
                   "",
+                  AT_LEAST_ONE,
                   "from 1, the first hidden layer, to depth + 1, the output layer",
                   LayerRow::layer),
-              column("units", INT, "units", "width of the layer", LayerRow::units),
+              column("units", INT, "units", AT_LEAST_ONE, "width of the layer", LayerRow::units),
               column(
                   "bias_grad_l2_norm",
                   DOUBLE,
                   "",
+                  NOT_NEGATIVE,
                   "norm of the mean over the probe of dC/db: the layer's speed of learning",
                   LayerRow::biasGradL2Norm),
               column(
                   "bias_grad_l2_mean",
                   DOUBLE,
                   "",
+                  NOT_NEGATIVE,
                   "mean over the probe of the norm of each example's dC/db",
                   LayerRow::biasGradL2Mean),
               column(
                   "bias_grad_l2_rms",
                   DOUBLE,
                   "",
+                  NOT_NEGATIVE,
                   "root of the mean over the probe of the squared norm of each example's dC/db",
                   LayerRow::biasGradL2Rms),
               column(
                   "weight_grad_l2_norm",
                   DOUBLE,
                   "",
+                  NOT_NEGATIVE,
                   "norm of the mean over the probe of dC/dW",
                   LayerRow::weightGradL2Norm),
               column(
                   "weight_grad_rms",
                   DOUBLE,
                   "",
+                  NOT_NEGATIVE,
                   "root of the mean square of the elements of the mean dC/dW",
                   LayerRow::weightGradRms),
               column(
                   "weight_grad_abs_mean",
                   DOUBLE,
                   "",
+                  NOT_NEGATIVE,
                   "mean absolute value of the elements of the mean dC/dW",
                   LayerRow::weightGradAbsMean),
               column(
                   "weight_grad_abs_max",
                   DOUBLE,
                   "",
+                  NOT_NEGATIVE,
                   "largest absolute value of the elements of the mean dC/dW",
                   LayerRow::weightGradAbsMax),
               column(
                   "grad_zero_fraction",
                   DOUBLE,
                   "fraction",
+                  FRACTION,
                   "share of the elements of the mean dC/dW and dC/db that are exactly 0: underflow,"
                       + " dead units, or inputs that are 0 in every probe example",
                   LayerRow::gradZeroFraction),
@@ -128,12 +162,14 @@ public final class Tables {
                   "grad_nonfinite_count",
                   LONG,
                   "elements",
+                  NOT_NEGATIVE,
                   "number of elements of the mean dC/dW and dC/db that are infinite or NaN",
                   LayerRow::gradNonfiniteCount),
               column(
                   "ratio_to_next_layer",
                   DOUBLE,
                   "",
+                  NOT_NEGATIVE,
                   "this layer's bias_grad_l2_norm over the next layer's; NULL for the output layer and"
                       + " where the next layer's is 0",
                   LayerRow::ratioToNextLayer),
@@ -141,6 +177,7 @@ public final class Tables {
                   "predicted_ratio_to_next_layer",
                   DOUBLE,
                   "",
+                  NOT_NEGATIVE,
                   "what mean-field theory predicts for this layer's bias_grad_l2_rms over the next"
                       + " layer's, in wide networks; NULL after epoch 0, for the last hidden layer and"
                       + " the output layer, and where there is no theory: batch normalization,"
@@ -150,24 +187,28 @@ public final class Tables {
                   "activation_mean",
                   DOUBLE,
                   "",
+                  ANY,
                   "mean activation over units and probe examples, before a residual connection adds to it",
                   LayerRow::activationMean),
               column(
                   "activation_std",
                   DOUBLE,
                   "",
+                  NOT_NEGATIVE,
                   "standard deviation of the activations over units and probe examples",
                   LayerRow::activationStd),
               column(
                   "preactivation_rms",
                   DOUBLE,
                   "",
+                  NOT_NEGATIVE,
                   "root of the mean square of z over units and probe examples",
                   LayerRow::preactivationRms),
               column(
                   "predicted_preactivation_rms",
                   DOUBLE,
                   "",
+                  NOT_NEGATIVE,
                   "what mean-field theory predicts for preactivation_rms from the probe's inputs, in"
                       + " wide networks; NULL after epoch 0, for the output layer, and where there is"
                       + " no theory",
@@ -176,6 +217,7 @@ public final class Tables {
                   "saturated_fraction",
                   DOUBLE,
                   "fraction",
+                  FRACTION,
                   "share of activations near a bound (sigmoid < 0.015 or > 0.985; |tanh| > 0.97 of"
                       + " its bound); NULL for activations without bounds",
                   LayerRow::saturatedFraction),
@@ -183,20 +225,24 @@ public final class Tables {
                   "dead_fraction",
                   DOUBLE,
                   "fraction",
+                  FRACTION,
                   "share of units whose activation is 0 on every probe example",
                   LayerRow::deadFraction),
-              column("weight_l2_norm", DOUBLE, "", "norm of W", LayerRow::weightL2Norm),
-              column("bias_l2_norm", DOUBLE, "", "norm of b", LayerRow::biasL2Norm),
+              column(
+                  "weight_l2_norm", DOUBLE, "", NOT_NEGATIVE, "norm of W", LayerRow::weightL2Norm),
+              column("bias_l2_norm", DOUBLE, "", NOT_NEGATIVE, "norm of b", LayerRow::biasL2Norm),
               column(
                   "weight_distance_from_init",
                   DOUBLE,
                   "",
+                  NOT_NEGATIVE,
                   "norm of W minus its initial value",
                   LayerRow::weightDistanceFromInit),
               column(
                   "weight_update_to_weight_ratio",
                   DOUBLE,
                   "",
+                  NOT_NEGATIVE,
                   "norm of the change of W in the epoch's last step over the norm of W before it;"
                       + " NULL before training and where the latter is 0",
                   LayerRow::weightUpdateToWeightRatio),
@@ -204,6 +250,7 @@ public final class Tables {
                   "weight_grad_noise_ratio",
                   DOUBLE,
                   "",
+                  NOT_NEGATIVE,
                   "trace of the covariance of the probe's mini-batch gradients dC/dW over the"
                       + " squared norm of their mean; NULL where the probe holds fewer than two"
                       + " mini-batches, with batch normalization, and where that norm's square is 0 or"

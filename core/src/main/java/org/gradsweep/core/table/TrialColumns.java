@@ -5,6 +5,10 @@ import static org.gradsweep.core.axis.ColumnType.DOUBLE;
 import static org.gradsweep.core.axis.ColumnType.INT;
 import static org.gradsweep.core.axis.ColumnType.LONG;
 import static org.gradsweep.core.axis.ColumnType.STRING;
+import static org.gradsweep.core.table.Column.ANY;
+import static org.gradsweep.core.table.Column.AT_LEAST_ONE;
+import static org.gradsweep.core.table.Column.FRACTION;
+import static org.gradsweep.core.table.Column.NOT_NEGATIVE;
 import static org.gradsweep.core.table.Column.column;
 import static org.gradsweep.core.table.Column.measuredTime;
 
@@ -25,6 +29,7 @@ final class TrialColumns {
             "trial_id",
             STRING,
             "",
+            "32 hexadecimal digits",
             "hash of everything that decides the result",
             r -> r.trial().trialId()));
     columns.add(
@@ -32,20 +37,32 @@ final class TrialColumns {
             "grid_index",
             LONG,
             "",
+            NOT_NEGATIVE,
             "place of the configuration in the grid, from 0; replicates share it",
             r -> r.trial().gridIndex()));
     columns.add(
         column(
-            "replicate", INT, "", "number of the replicate, from 0", r -> r.trial().replicate()));
+            "replicate",
+            INT,
+            "",
+            NOT_NEGATIVE,
+            "number of the replicate, from 0",
+            r -> r.trial().replicate()));
     columns.add(
         column(
-            "seed", LONG, "", "seed of every random number of the trial", r -> r.trial().seed()));
+            "seed",
+            LONG,
+            "",
+            ANY,
+            "seed of every random number of the trial",
+            r -> r.trial().seed()));
     for (Axis<?> axis : Axis.ALL) {
       columns.add(
           column(
               axis.key(),
               axis.type().columnType(),
               axis.unit(),
+              axis.type().rule(),
               axis.meaning(),
               r -> r.trial().config().column(axis)));
     }
@@ -55,12 +72,14 @@ final class TrialColumns {
                 "depth",
                 INT,
                 "layers",
+                NOT_NEGATIVE,
                 "number of hidden layers",
                 r -> r.trial().config().get(Axis.HIDDEN_LAYERS).depth()),
             column(
                 "parameters",
                 LONG,
                 "",
+                AT_LEAST_ONE,
                 "number of weights, biases and gains",
                 TrialRow::parameters),
             column("dataset", STRING, "", "source of the data set", r -> r.data().dataset()),
@@ -68,44 +87,57 @@ final class TrialColumns {
                 "dataset_fingerprint",
                 STRING,
                 "",
+                "64 hexadecimal digits",
                 "SHA-256 of all features and labels",
                 r -> r.data().fingerprint()),
             column(
                 "train_examples",
                 INT,
                 "examples",
+                AT_LEAST_ONE,
                 "size of the training set, n",
                 r -> r.data().trainExamples()),
             column(
                 "validation_examples",
                 INT,
                 "examples",
+                NOT_NEGATIVE,
                 "size of the validation set",
                 r -> r.data().validationExamples()),
             column(
                 "test_examples",
                 INT,
                 "examples",
+                NOT_NEGATIVE,
                 "size of the test set",
                 r -> r.data().testExamples()),
             column(
                 "probe_examples",
                 INT,
                 "examples",
+                AT_LEAST_ONE,
                 "size of the probe set",
                 TrialRow::probeExamples),
             column(
                 "probe_every_epochs",
                 INT,
                 "epochs",
+                AT_LEAST_ONE,
                 "epochs from one measurement to the next",
                 TrialRow::probeEveryEpochs),
-            column("status", STRING, "", "COMPLETED, DIVERGED or FAILED", r -> r.status().name()),
+            column(
+                "status",
+                STRING,
+                "",
+                "COMPLETED, DIVERGED, FAILED",
+                "COMPLETED, DIVERGED or FAILED",
+                r -> r.status().name()),
             column("error", STRING, "", "why the trial FAILED, else NULL", TrialRow::error),
             column(
                 "trained_epochs",
                 INT,
                 "epochs",
+                NOT_NEGATIVE,
                 "epochs all of whose steps were taken: fewer than epochs where early_stop ended the"
                     + " trial or it DIVERGED",
                 TrialRow::trainedEpochs),
@@ -113,12 +145,14 @@ final class TrialColumns {
                 "diverged_epoch",
                 INT,
                 "",
+                NOT_NEGATIVE,
                 "epoch of the first number that was not finite, from 1 (0: before training)",
                 TrialRow::divergedEpoch),
             column(
                 "diverged_step",
                 INT,
                 "",
+                NOT_NEGATIVE,
                 "step within that epoch, from 1 (0: before training); what a step made of the parameters"
                     + " counts to it, though later passes meet it",
                 TrialRow::divergedStep),
@@ -126,6 +160,7 @@ final class TrialColumns {
                 "diverged_layer",
                 INT,
                 "",
+                AT_LEAST_ONE,
                 "layer of the first number that was not finite",
                 TrialRow::divergedLayer),
             atEpoch(
@@ -150,6 +185,7 @@ final class TrialColumns {
                 "best_epoch",
                 INT,
                 "",
+                NOT_NEGATIVE,
                 "first measured epoch with the highest validation_accuracy",
                 r -> r.best() == null ? null : r.best().epoch()),
             atEpoch(
@@ -170,42 +206,49 @@ final class TrialColumns {
                 "initial_slope",
                 DOUBLE,
                 "1/layer",
+                ANY,
                 "slope of ln bias_grad_l2_norm against layer over the hidden layers, before training",
                 r -> r.initialDecay().slope()),
             column(
                 "initial_slope_r2",
                 DOUBLE,
                 "",
+                FRACTION,
                 "share of the variance that the line explains",
                 r -> r.initialDecay().r2()),
             column(
                 "initial_verdict",
                 STRING,
                 "",
+                "vanishing, healthy, exploding",
                 "vanishing (slope > verdict_threshold), healthy or exploding (< -verdict_threshold)",
                 r -> text(r.initialDecay().verdict())),
             column(
                 "final_slope",
                 DOUBLE,
                 "1/layer",
+                ANY,
                 "the same slope at the last measured epoch",
                 r -> r.finalDecay().slope()),
             column(
                 "final_slope_r2",
                 DOUBLE,
                 "",
+                FRACTION,
                 "share of the variance that the line explains",
                 r -> r.finalDecay().r2()),
             column(
                 "final_verdict",
                 STRING,
                 "",
+                "vanishing, healthy, exploding",
                 "the verdict at the last measured epoch",
                 r -> text(r.finalDecay().verdict())),
             column(
                 "verdict_threshold",
                 DOUBLE,
                 "1/layer",
+                "> 0",
                 "the |slope| above which a gradient is called vanishing or exploding",
                 r -> DecayLaw.VERDICT_THRESHOLD),
             column(
@@ -245,7 +288,7 @@ final class TrialColumns {
 
   private static Column<TrialRow> provenance(
       String name, ColumnType type, String meaning, Function<TrialRow, Object> value) {
-    return new Column<>(name, type, false, "", meaning, value);
+    return new Column<>(name, type, false, "", type == INT ? AT_LEAST_ONE : "", meaning, value);
   }
 
   private static Column<TrialRow> atEpoch(
@@ -254,6 +297,7 @@ final class TrialColumns {
         name,
         DOUBLE,
         unit,
+        unit.equals("fraction") ? FRACTION : NOT_NEGATIVE,
         meaning,
         r -> {
           EpochRow epoch = last ? r.last() : r.best();

@@ -1,5 +1,7 @@
 package org.gradsweep.job.cli;
 
+import org.gradsweep.job.spark.Interruption;
+
 /** How the program ends. */
 public enum ExitCode {
   /** All trials are done. */
@@ -10,8 +12,8 @@ public enum ExitCode {
   USER_ERROR(2),
   /** Done, but some trials FAILED; or a directory is not complete. */
   INCOMPLETE(3),
-  /** Ended by Ctrl-C: 128 and the number of the signal. */
-  INTERRUPTED(130);
+  /** Ended by Ctrl-C or another signal. */
+  INTERRUPTED(Interruption.EXIT_CODE);
 
   private final int code;
 

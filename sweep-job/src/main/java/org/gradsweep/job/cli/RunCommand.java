@@ -19,6 +19,8 @@ import org.gradsweep.core.spec.ResolvedSweep;
 import org.gradsweep.core.spec.SweepSpec;
 import org.gradsweep.core.table.TrialStatus;
 import org.gradsweep.job.progress.Progress;
+import org.gradsweep.job.spark.Interruption;
+import org.gradsweep.job.spark.SparkRelease;
 import org.gradsweep.job.spark.SparkSweep;
 import org.gradsweep.job.spark.Work;
 import org.gradsweep.job.store.Compaction;
@@ -78,8 +80,25 @@ final class RunCommand implements Callable<ExitCode> {
     this.console = console;
   }
 
+  /** A signal ends what is done before and after the trials at once: it loses nothing. */
   @Override
   public ExitCode call() throws IOException {
+    try (Interruption ending =
+        new Interruption(
+            () -> {
+              tellInterruption();
+              Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
+            })) {
+      return runSweep();
+    }
+  }
+
+  private void tellInterruption() {
+    console.note("interrupted; what is finished is kept, the same command goes on there");
+  }
+
+  private ExitCode runSweep() throws IOException {
+    SparkRelease.check();
     checkMaster();
     SweepSpec spec = sweep.read();
     SweepDirectory directory =
@@ -171,7 +190,7 @@ final class RunCommand implements Callable<ExitCode> {
           progress,
           () -> {
             progress.close();
-            console.note("interrupted; what is finished is kept, the same command goes on there");
+            tellInterruption();
           });
     }
   }

@@ -46,9 +46,7 @@ final class GroupTask implements VoidFunction<Iterator<Integer>> {
         writer.keepRows(ids(share, work));
       }
       for (int index : work.trials()) {
-        if (TaskContext.get().isInterrupted()) {
-          throw new TaskKilledException();
-        }
+        endIfKilled();
         Trial trial = share.plan().trials().get(index);
         long start = System.nanoTime();
         TrialResult result = runner.run(trial);
@@ -56,7 +54,15 @@ final class GroupTask implements VoidFunction<Iterator<Integer>> {
         writer.add(result);
         counters.count(result.trial(), share.cost().seconds(trial.config()), seconds);
       }
+      endIfKilled();
       writer.commit();
+    }
+  }
+
+  /** Of two attempts at the same group, Spark kills the one that the other has outrun. */
+  private static void endIfKilled() {
+    if (TaskContext.get().isInterrupted()) {
+      throw new TaskKilledException();
     }
   }
 

@@ -58,7 +58,7 @@ public final class SparkSweep {
    * Runs the works and waits for them.
    *
    * @param master Spark's master; null: that of spark-submit, or all cores of this machine
-   * @param atInterruption what is done at once when a signal ends the JVM
+   * @param atInterruption what is done at once when a signal asks the process to end
    * @return how far the trials' times lie from the estimates; empty if the run was interrupted
    * @throws UserException if Spark can't be started or a file can't be written
    */
@@ -68,16 +68,22 @@ public final class SparkSweep {
         Interruption interruption =
             new Interruption(
                 () -> {
-                  // Spark, which is ended by the same signal, tells of every task that it loses.
+                  // At its end, Spark tells of every task that it loses.
                   spark.setLogLevel("OFF");
                   atInterruption.run();
+                  spark.close();
                 })) {
       try {
         return Optional.of(runTasks(spark, works, progress));
       } catch (InterruptedException e) {
         return Optional.empty();
+      } catch (IllegalStateException e) { // this is how a Spark that has ended refuses to work
+        if (Interruption.happened()) {
+          return Optional.empty();
+        }
+        throw e;
       } catch (ExecutionException e) {
-        if (interruption.end()) {
+        if (Interruption.happened()) {
           return Optional.empty();
         }
         throw failure(e);

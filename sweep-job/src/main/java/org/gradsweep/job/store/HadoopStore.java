@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -35,6 +36,8 @@ final class HadoopStore implements FileStore {
   private static final long serialVersionUID = 1L;
   private static final Set<String> OBJECT_STORES =
       Set.of("s3a", "s3", "s3n", "gs", "oss", "obs", "cosn");
+
+  private static final int MOST_TRIES = 10;
 
   private final String root;
   private final HadoopSettings settings;
@@ -177,10 +180,23 @@ final class HadoopStore implements FileStore {
       return outputTo(temporary, settings);
     }
 
+    /**
+     * HDFS replaces the older file in one step. Where Hadoop deletes it first, another attempt at
+     * the same group may put its file there in between.
+     */
     @Override
     public void publish() throws IOException {
-      FileContext.getFileContext(target.toUri(), settings.configuration())
-          .rename(temporary, target, Options.Rename.OVERWRITE);
+      FileContext files = FileContext.getFileContext(target.toUri(), settings.configuration());
+      for (int tries = 1; ; tries++) {
+        try {
+          files.rename(temporary, target, Options.Rename.OVERWRITE);
+          return;
+        } catch (FileAlreadyExistsException e) {
+          if (tries == MOST_TRIES) {
+            throw e;
+          }
+        }
+      }
     }
 
     @Override

@@ -31,7 +31,7 @@ final class Installation {
             "SPARK_HOME",
             sparkHome.toString(),
             "SPARK_SCALA_VERSION",
-            "2.13",
+            scalaVersion(),
             "SPARK_LOCAL_IP",
             "127.0.0.1",
             "OMP_NUM_THREADS",
@@ -42,6 +42,10 @@ final class Installation {
 
   static String jar() {
     return System.getProperty("gradsweep.jar");
+  }
+
+  private static String scalaVersion() {
+    return System.getProperty("gradsweep.scala.version");
   }
 
   String sparkClassPath() {
@@ -75,7 +79,7 @@ final class Installation {
                 "--conf",
                 "spark.executor.extraClassPath=" + sparkClassPath,
                 "--conf",
-                "spark.executorEnv.SPARK_SCALA_VERSION=2.13",
+                "spark.executorEnv.SPARK_SCALA_VERSION=" + scalaVersion(),
                 "--conf",
                 "spark.executorEnv.SPARK_LOCAL_IP=127.0.0.1",
                 "--conf",

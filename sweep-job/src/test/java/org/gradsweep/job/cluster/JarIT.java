@@ -3,6 +3,7 @@ package org.gradsweep.job.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URL;
@@ -43,6 +44,22 @@ final class JarIT {
                     "(org/apache/(spark|hadoop|parquet|logging|commons/(io|lang3|math3|codec))|scala"
                         + "|org/slf4j|com/fasterxml|com/google/common|com/google/flatbuffers"
                         + "|picocli|org/snakeyaml|org/yaml|me/tongfei|org/jline)/.*"));
+  }
+
+  /** Spark 3.5 runs on Java 8: there, the entry point must be readable to tell what is missing. */
+  @Test
+  void itsEntryPointIsReadByJava8AndAllElseByJava17() throws IOException {
+    assertThat(classFileVersion("org/gradsweep/job/Main.class")).isEqualTo(52);
+    assertThat(classFileVersion("org/gradsweep/job/cli/CommandLineRun.class")).isEqualTo(61);
+  }
+
+  private static int classFileVersion(String entry) throws IOException {
+    try (JarFile jar = new JarFile(Installation.jar());
+        DataInputStream in = new DataInputStream(jar.getInputStream(jar.getEntry(entry)))) {
+      assertThat(in.readInt()).isEqualTo(0xCAFEBABE);
+      in.readUnsignedShort(); // the minor version
+      return in.readUnsignedShort();
+    }
   }
 
   /** With nothing but the jar and the JDK: what the bar calls is in the jar. */

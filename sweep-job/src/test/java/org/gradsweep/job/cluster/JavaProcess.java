@@ -43,7 +43,11 @@ final class JavaProcess implements Closeable {
     command.addAll(Arrays.asList(System.getProperty("gradsweep.jvm.flags").trim().split("\\s+")));
     command.addAll(
         List.of(
-            "-Xmx1g", "-Dlog4j2.configurationFile=" + logConfiguration(folder), "-cp", classPath));
+            "-Xmx1g",
+            "-XX:+UseSerialGC",
+            "-Dlog4j2.configurationFile=" + logConfiguration(folder),
+            "-cp",
+            classPath));
     command.addAll(Arrays.asList(args));
     Path out = folder.resolve(name + ".out");
     Path err = folder.resolve(name + ".err");
@@ -106,6 +110,19 @@ final class JavaProcess implements Closeable {
 
   ProcessHandle handle() {
     return process.toHandle();
+  }
+
+  /** Sends it a signal, such as INT. */
+  void signal(String name) throws IOException, InterruptedException {
+    signal(name, process.toHandle());
+  }
+
+  /** Sends a process a signal, such as STOP. */
+  static void signal(String name, ProcessHandle process) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+    if (kill.waitFor() != 0) {
+      throw new AssertionError("no process to send " + name);
+    }
   }
 
   /** Ends it as a power failure would. */

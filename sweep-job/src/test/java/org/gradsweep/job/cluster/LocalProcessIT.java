@@ -1,13 +1,12 @@
 package org.gradsweep.job.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -89,6 +88,24 @@ final class LocalProcessIT {
   }
 
   @Test
+  void withoutSparkTheJarTellsHowToRunIt() throws Exception {
+    try (JavaProcess run =
+        JavaProcess.start(
+            folder,
+            "without-spark",
+            Installation.jar(),
+            Map.of(),
+            "org.gradsweep.job.Main",
+            "run",
+            "tiny.yaml")) {
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err().lines().filter(line -> !line.contains("incubator")))
+          .containsExactly(
+              "gradsweep: needs Spark 3.5 or newer, found none: run the jar by spark-submit");
+    }
+  }
+
+  @Test
   void aKilledRunIsTakenUpAgainWithoutLossOrRepetition() throws Exception {
     try (JavaProcess killed = run("killed", LONGER)) {
       killed.await("two groups committed", () -> Installation.committed(out) >= 2);
@@ -105,39 +122,17 @@ final class LocalProcessIT {
   }
 
   @Test
-  void anInterruptedRunEndsWith130AndKeepsWhatIsFinished() throws Exception {
-    assumeThat(ignoresInterrupts())
-        .as("this process ignores SIGINT, and so do those that it starts")
-        .isFalse();
-    try (JavaProcess interrupted = run("interrupted", LONGER)) {
-      interrupted.await("two groups committed", () -> Installation.committed(out) >= 2);
-      new ProcessBuilder("kill", "-INT", Long.toString(interrupted.handle().pid()))
-          .start()
-          .waitFor();
-      assertThat(interrupted.exitCode()).isEqualTo(130);
-      assertThat(interrupted.err().lines())
-          .contains(
-              "gradsweep: interrupted; what is finished is kept, the same command goes on there");
-    }
-    try (JavaProcess again = run("again", LONGER)) {
-      assertThat(again.exitCode()).as(again.err()).isZero();
+  void ofTwoRunsAtOnceTheSecondIsRefusedInOneLine() throws Exception {
+    try (JavaProcess first = run("first", LONGER)) {
+      first.await("a group committed", () -> Installation.committed(out) >= 1);
+      try (JavaProcess second = run("second", LONGER)) {
+        assertThat(second.exitCode()).isEqualTo(2);
+        assertThat(second.err().lines().filter(line -> !line.contains("incubator")))
+            .containsExactly("gradsweep: another run is writing to out");
+        assertThat(second.out()).isEmpty();
+      }
+      assertThat(first.exitCode()).as(first.err()).isZero();
     }
     assertRowsOf(TinySweep.with(LONGER));
-  }
-
-  /** Whether this process was started in the background of a shell without job control. */
-  private static boolean ignoresInterrupts() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
-      return false;
-    }
-    String ignored =
-        Files.readAllLines(status).stream()
-            .filter(line -> line.startsWith("SigIgn:"))
-            .map(line -> line.substring(line.indexOf(':') + 1).strip())
-            .findFirst()
-            .orElse("0");
-    int interrupt = 1 << (2 - 1);
-    return (Long.parseUnsignedLong(ignored, 16) & interrupt) != 0;
   }
 }

@@ -25,6 +25,7 @@ final class TableRoundTripTest {
   private static final Table<Object[]> TABLE =
       new Table<>(
           "kinds",
+          "one row a case",
           List.of(
               column("text", ColumnType.STRING, 0),
               column("small", ColumnType.INT, 1),
@@ -43,7 +44,7 @@ final class TableRoundTripTest {
   @TempDir Path folder;
 
   private static Column<Object[]> column(String name, ColumnType type, int place) {
-    return new Column<>(name, type, true, "", name, row -> row[place]);
+    return new Column<>(name, type, true, "", "", name, row -> row[place]);
   }
 
   private InputFile written(List<Object[]> rows) throws IOException {

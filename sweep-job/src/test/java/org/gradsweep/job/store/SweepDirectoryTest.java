@@ -14,6 +14,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -142,6 +148,34 @@ final class SweepDirectoryTest {
       second.commit();
     }
     assertHolds(directory, 3, 4);
+  }
+
+  /** Speculation, or a task that outlives its driver. */
+  @ParameterizedTest
+  @EnumSource
+  void aGroupThatTwoTasksWriteAtTheSameMomentStandsOnce(Kind kind) throws Exception {
+    SweepDirectory directory = open(kind);
+    CyclicBarrier together = new CyclicBarrier(2);
+    Callable<Void> task =
+        () -> {
+          for (int round = 0; round < 10; round++) {
+            together.await(1, TimeUnit.MINUTES);
+            commit(directory, "group" + round % 2, 2 * (round % 2), 2 * (round % 2) + 1);
+          }
+          return null;
+        };
+    ExecutorService tasks = Executors.newFixedThreadPool(2);
+    try {
+      for (Future<Void> done : tasks.invokeAll(List.of(task, task))) {
+        done.get();
+      }
+    } finally {
+      tasks.shutdownNow();
+    }
+    assertHolds(directory, 0, 1, 2, 3);
+    for (Table<?> table : Tables.ALL) {
+      assertThat(directory.files(table)).containsExactly("group0.parquet", "group1.parquet");
+    }
   }
 
   @ParameterizedTest

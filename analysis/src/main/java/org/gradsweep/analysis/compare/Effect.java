@@ -1,0 +1,90 @@
+package org.gradsweep.analysis.compare;
+
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
+import org.apache.commons.statistics.inference.DataDispersion;
+import org.apache.commons.statistics.inference.FisherExactTest;
+import org.apache.commons.statistics.inference.TTest;
+
+/**
+ * How far the second sweep lies above the first, and how sure that is.
+ *
+ * @param difference second minus first; NaN where one of them has no value
+ * @param low the lower end of the 95 % confidence interval of the difference, not corrected for
+ *     several comparisons; NaN where there is none
+ * @param high its upper end
+ * @param p the probability of so large a difference, of either sign, where in truth there is none;
+ *     NaN where no test is possible
+ */
+record Effect(double difference, double low, double high, double p) {
+  private static final double TAIL = 0.025;
+  private static final double NORMAL_QUANTILE =
+      NormalDistribution.of(0, 1).inverseSurvivalProbability(TAIL);
+
+  /**
+   * The difference of two means, by Welch's t (Welch, 1947): the spreads may differ.
+   *
+   * <p>With fewer than two values on a side, or without any spread, there is a difference and no
+   * test.
+   */
+  static Effect ofMeans(Sample first, Sample second) {
+    double difference = second.mean() - first.mean();
+    boolean testable =
+        first.n() >= 2 && second.n() >= 2 && (first.hasSpread() || second.hasSpread());
+    if (!testable) {
+      return new Effect(difference, Double.NaN, Double.NaN, Double.NaN);
+    }
+    double firstVariance = first.deviation() * first.deviation();
+    double secondVariance = second.deviation() * second.deviation();
+    TTest.Result test =
+        TTest.withDefaults()
+            .with(DataDispersion.HETEROSCEDASTIC)
+            .test(
+                second.mean(), secondVariance, second.n(), first.mean(), firstVariance, first.n());
+    double reach =
+        TDistribution.of(test.getDegreesOfFreedom()).inverseSurvivalProbability(TAIL)
+            * Math.sqrt(firstVariance / first.n() + secondVariance / second.n());
+    return new Effect(difference, difference - reach, difference + reach, test.getPValue());
+  }
+
+  /**
+   * The difference of two shares, by Fisher's exact test, with the interval of Newcombe (1998),
+   * method 10, which Wilson's intervals of both shares make.
+   *
+   * <p>Where nothing was counted on either side, or everything, there is nothing to test.
+   */
+  static Effect ofShares(long first, long firstTrials, long second, long secondTrials) {
+    double p1 = (double) first / firstTrials;
+    double p2 = (double) second / secondTrials;
+    double difference = p2 - p1;
+    boolean none = first + second == 0;
+    boolean all = first == firstTrials && second == secondTrials;
+    if (none || all) {
+      return new Effect(difference, Double.NaN, Double.NaN, Double.NaN);
+    }
+    double[] w1 = wilson(p1, firstTrials);
+    double[] w2 = wilson(p2, secondTrials);
+    int[][] table = {
+      {Math.toIntExact(first), Math.toIntExact(firstTrials - first)},
+      {Math.toIntExact(second), Math.toIntExact(secondTrials - second)}
+    };
+    return new Effect(
+        difference,
+        difference - Math.hypot(p2 - w2[0], w1[1] - p1),
+        difference + Math.hypot(w2[1] - p2, p1 - w1[0]),
+        FisherExactTest.withDefaults().test(table).getPValue());
+  }
+
+  /** Wilson's interval of a share (1927). */
+  private static double[] wilson(double share, long n) {
+    double z = NORMAL_QUANTILE;
+    double middle = share + z * z / (2 * n);
+    double reach = z * Math.sqrt(share * (1 - share) / n + z * z / (4.0 * n * n));
+    double scale = 1 + z * z / n;
+    return new double[] {(middle - reach) / scale, (middle + reach) / scale};
+  }
+
+  boolean isTested() {
+    return !Double.isNaN(p);
+  }
+}

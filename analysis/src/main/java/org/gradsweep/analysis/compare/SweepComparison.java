@@ -1,0 +1,43 @@
+package org.gradsweep.analysis.compare;
+
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.gradsweep.analysis.format.Format;
+import org.gradsweep.analysis.sql.SweepDatabase;
+import org.gradsweep.analysis.sql.SweepFiles;
+import org.gradsweep.core.error.UserException;
+
+/** Compares two sweeps and prints what differs. */
+public final class SweepComparison {
+  private SweepComparison() {}
+
+  /**
+   * Compares and prints.
+   *
+   * @throws UserException if one of them has no finished trial, or can't be read
+   */
+  public static void print(
+      SweepFiles first,
+      String firstName,
+      SweepFiles second,
+      String secondName,
+      Format format,
+      PrintStream out) {
+    requireTrials(first, firstName);
+    requireTrials(second, secondName);
+    Map<String, SweepFiles> schemas = new LinkedHashMap<>();
+    schemas.put("first", first);
+    schemas.put("second", second);
+    try (SweepDatabase database = SweepDatabase.openAll(schemas)) {
+      Comparison comparison = new SweepPair(database).compare();
+      new ComparisonText(comparison, firstName, secondName, out).print(format);
+    }
+  }
+
+  private static void requireTrials(SweepFiles files, String name) {
+    if (files.groups().isEmpty()) {
+      throw new UserException(name + ": has no finished trial to compare");
+    }
+  }
+}

@@ -1,0 +1,277 @@
+package org.gradsweep.analysis.compare;
+
+import static java.util.stream.Collectors.joining;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.gradsweep.analysis.sql.SweepDatabase;
+import org.gradsweep.analysis.sql.SweepView;
+import org.gradsweep.core.table.Column;
+import org.gradsweep.core.table.Table;
+import org.gradsweep.core.table.Tables;
+
+/**
+ * Two sweeps side by side, in the schemas {@code first} and {@code second} of a database.
+ *
+ * <p>Grid points match where all columns of the configuration are equal, those aside in which each
+ * sweep has one value and they differ: these are what the comparison is about.
+ */
+final class SweepPair {
+  /** Where a trial stands in its grid is not part of its result. */
+  private static final List<String> NOT_COMPARED = List.of("grid_index");
+
+  private static final List<String> FOLLOWING = List.of("depth", "parameters");
+  private static final List<String> REPLICATES = List.of("replicate", "seed");
+  private static final List<String> VERSIONS =
+      List.of("gradsweep_version", "java_version", "nd4j_version", "blas", "engine", "threads");
+
+  private final SweepDatabase database;
+
+  SweepPair(SweepDatabase database) {
+    this.database = database;
+  }
+
+  /** Compares them. */
+  Comparison compare() {
+    List<PlanDifference> plan = plan();
+    List<String> matched = new ArrayList<>(SweepView.configuration());
+    plan.stream().filter(PlanDifference::isTreatment).forEach(d -> matched.remove(d.key()));
+    if (plan.stream().anyMatch(d -> d.isTreatment() && d.key().equals("hidden_layers"))) {
+      matched.removeAll(FOLLOWING);
+    }
+    long[] counts = gridPoints(matched);
+    List<Outcome> outcomes = outcomes(matched);
+    List<Integer> varying = varying(matched, outcomes);
+    return new Comparison(
+        sharedRows(),
+        plan,
+        varying.stream().map(matched::get).toList(),
+        counts[0],
+        counts[1],
+        counts[2],
+        outcomes.stream().map(outcome -> outcome.withKey(varying)).toList());
+  }
+
+  private List<PlanDifference> plan() {
+    List<PlanDifference> differences = new ArrayList<>();
+    List<String> columns = new ArrayList<>(SweepView.configuration());
+    columns.removeAll(FOLLOWING);
+    columns.addAll(REPLICATES);
+    columns.addAll(VERSIONS);
+    String lists =
+        columns.stream()
+            .map(c -> "list(DISTINCT " + c + " ORDER BY " + c + ") AS " + c)
+            .collect(joining(", "));
+    Map<String, List<Object>> first = new LinkedHashMap<>();
+    Map<String, List<Object>> second = new LinkedHashMap<>();
+    database.query(
+        "SELECT " + lists + " FROM first.trials UNION ALL SELECT " + lists + " FROM second.trials",
+        rows -> {
+          Map<String, List<Object>> target = first.isEmpty() ? first : second;
+          for (String column : columns) {
+            Array values = rows.getArray(column);
+            target.put(
+                column, values == null ? List.of() : Arrays.asList((Object[]) values.getArray()));
+          }
+        });
+    for (String column : columns) {
+      if (!first.get(column).equals(second.get(column))) {
+        differences.add(
+            new PlanDifference(
+                column,
+                kind(column, Math.max(first.get(column).size(), second.get(column).size())),
+                first.get(column),
+                second.get(column)));
+      }
+    }
+    return differences;
+  }
+
+  private static String kind(String column, int values) {
+    if (REPLICATES.contains(column)) {
+      return "replicates";
+    }
+    if (VERSIONS.contains(column)) {
+      return "version";
+    }
+    if (column.startsWith("dataset") || column.endsWith("_examples")) {
+      return "data";
+    }
+    return values > 1 ? "axis" : "fixed";
+  }
+
+  /** The places of the columns that have several values among the matching grid points. */
+  private static List<Integer> varying(List<String> columns, List<Outcome> outcomes) {
+    List<Integer> varying = new ArrayList<>();
+    boolean layers = false;
+    for (int i = 0; i < columns.size(); i++) {
+      int place = i;
+      boolean several =
+          outcomes.stream().map(outcome -> outcome.key().get(place)).distinct().count() > 1;
+      if (several && !(layers && FOLLOWING.contains(columns.get(i)))) {
+        varying.add(i);
+        layers |= columns.get(i).equals("hidden_layers");
+      }
+    }
+    return varying;
+  }
+
+  private static String gridPoints(String schema, List<String> matched, String measures) {
+    String keys = String.join(", ", matched);
+    return "(SELECT %s, %s FROM %s.trials GROUP BY %s)".formatted(keys, measures, schema, keys);
+  }
+
+  private static String sameKeys(List<String> columns) {
+    return columns.stream()
+        .map(c -> "a." + c + " IS NOT DISTINCT FROM b." + c)
+        .collect(joining(" AND "));
+  }
+
+  private long[] gridPoints(List<String> matched) {
+    long[] counts = new long[3];
+    database.query(
+        "SELECT count(a.here) FILTER (b.here), count(a.here) FILTER (b.here IS NULL),"
+            + " count(b.here) FILTER (a.here IS NULL) FROM "
+            + gridPoints("first", matched, "true AS here")
+            + " a FULL JOIN "
+            + gridPoints("second", matched, "true AS here")
+            + " b ON "
+            + sameKeys(matched),
+        rows -> {
+          for (int i = 0; i < counts.length; i++) {
+            counts[i] = rows.getLong(i + 1);
+          }
+        });
+    return counts;
+  }
+
+  private List<Outcome> outcomes(List<String> matched) {
+    String measures = Arrays.stream(Measure.values()).map(Measure::columns).collect(joining(", "));
+    // Deeper networks come after shallower ones, whatever the text of their widths is.
+    String order =
+        (matched.contains("depth") ? "a.depth, " : "")
+            + matched.stream().map(c -> "a." + c).collect(joining(", "));
+    List<Outcome> outcomes = new ArrayList<>();
+    database.query(
+        "SELECT a.*, b.* FROM "
+            + gridPoints("first", matched, measures)
+            + " a JOIN "
+            + gridPoints("second", matched, measures)
+            + " b ON "
+            + sameKeys(matched)
+            + " ORDER BY "
+            + order,
+        rows -> {
+          List<Object> key = new ArrayList<>();
+          for (int i = 1; i <= matched.size(); i++) {
+            key.add(rows.getObject(i));
+          }
+          int width = matched.size() + 3 * Measure.values().length;
+          for (Measure measure : Measure.values()) {
+            int at = matched.size() + 3 * measure.ordinal() + 1;
+            Sample first = sample(rows, at);
+            Sample second = sample(rows, at + width);
+            if (first.n() + second.n() > 0) {
+              Effect effect = measure.effect(first, second);
+              outcomes.add(new Outcome(key, measure, first, second, effect, Double.NaN));
+            }
+          }
+        });
+    return corrected(outcomes);
+  }
+
+  private static Sample sample(ResultSet rows, int at) throws SQLException {
+    return new Sample(rows.getLong(at), number(rows, at + 1), number(rows, at + 2));
+  }
+
+  private static double number(ResultSet rows, int at) throws SQLException {
+    double value = rows.getDouble(at);
+    return rows.wasNull() ? Double.NaN : value;
+  }
+
+  private static List<Outcome> corrected(List<Outcome> outcomes) {
+    double[] corrected =
+        Holm.correct(
+            outcomes.stream()
+                .map(Outcome::effect)
+                .filter(Effect::isTested)
+                .mapToDouble(Effect::p)
+                .toArray());
+    List<Outcome> all = new ArrayList<>();
+    int test = 0;
+    for (Outcome outcome : outcomes) {
+      all.add(outcome.effect().isTested() ? outcome.corrected(corrected[test++]) : outcome);
+    }
+    return all;
+  }
+
+  private SharedRows sharedRows() {
+    long[] trials = new long[3];
+    database.query(
+        "SELECT (SELECT count(DISTINCT trial_id) FROM first.trials),"
+            + " (SELECT count(DISTINCT trial_id) FROM second.trials),"
+            + " (SELECT count(*) FROM (SELECT trial_id FROM first.trials"
+            + " INTERSECT SELECT trial_id FROM second.trials))",
+        rows -> {
+          for (int i = 0; i < trials.length; i++) {
+            trials[i] = rows.getLong(i + 1);
+          }
+        });
+    long[] counts = new long[2];
+    Map<String, Long> columns = new TreeMap<>();
+    if (trials[2] > 0) {
+      for (Table<?> table : Tables.ALL) {
+        compareRows(table, counts, columns);
+      }
+    }
+    return new SharedRows(trials[0], trials[1], trials[2], counts[0], counts[1], columns);
+  }
+
+  private void compareRows(Table<?> table, long[] counts, Map<String, Long> columns) {
+    List<String> keys =
+        List.of("trial_id", "epoch", "layer").stream()
+            .filter(key -> table.columns().stream().map(Column::name).anyMatch(key::equals))
+            .toList();
+    List<String> values = new ArrayList<>(table.reproducibleColumns());
+    values.removeAll(keys);
+    values.removeAll(NOT_COMPARED);
+    String shared =
+        "(SELECT * FROM %s."
+            + table.name()
+            + " WHERE trial_id IN (SELECT trial_id FROM first.trials"
+            + " INTERSECT SELECT trial_id FROM second.trials))";
+    String differs =
+        values.stream()
+            .map(c -> "a." + c + " IS DISTINCT FROM b." + c)
+            .collect(joining(" OR ", "a.trial_id IS NULL OR b.trial_id IS NULL OR ", ""));
+    database.query(
+        "SELECT count(*), count(*) FILTER ("
+            + differs
+            + ")"
+            + values.stream()
+                .map(c -> ", count(*) FILTER (a." + c + " IS DISTINCT FROM b." + c + ")")
+                .collect(joining())
+            + " FROM "
+            + shared.formatted("first")
+            + " a FULL JOIN "
+            + shared.formatted("second")
+            + " b ON "
+            + keys.stream().map(key -> "a." + key + " = b." + key).collect(joining(" AND ")),
+        rows -> {
+          counts[0] += rows.getLong(1);
+          counts[1] += rows.getLong(2);
+          for (int i = 0; i < values.size(); i++) {
+            if (rows.getLong(i + 3) > 0) {
+              columns.put(table.name() + "." + values.get(i), rows.getLong(i + 3));
+            }
+          }
+        });
+  }
+}

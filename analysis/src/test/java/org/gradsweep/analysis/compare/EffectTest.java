@@ -1,0 +1,96 @@
+package org.gradsweep.analysis.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Differences, intervals and probabilities against those of SciPy and statsmodels. */
+class EffectTest {
+  /** The numbers of a kind of line in what {@code effects.py} has made. */
+  private static List<double[]> expected(String kind) throws IOException {
+    try (InputStream file = EffectTest.class.getResourceAsStream("/compare/effects.csv")) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> line.startsWith(kind + ","))
+          .map(line -> line.substring(kind.length() + 1).split(","))
+          .map(fields -> Arrays.stream(fields).mapToDouble(Double::parseDouble).toArray())
+          .toList();
+    }
+  }
+
+  private static void assertClose(double found, double expected) {
+    assertThat(found).isCloseTo(expected, within(1e-9 * Math.abs(expected)));
+  }
+
+  @Test
+  void meansAreComparedAsSciPyDoes() throws IOException {
+    assertThat(expected("means")).hasSize(6);
+    for (double[] line : expected("means")) {
+      Effect effect =
+          Effect.ofMeans(
+              new Sample((long) line[0], line[1], line[2]),
+              new Sample((long) line[3], line[4], line[5]));
+      assertClose(effect.difference(), line[6]);
+      assertClose(effect.low(), line[7]);
+      assertClose(effect.high(), line[8]);
+      assertClose(effect.p(), line[9]);
+    }
+  }
+
+  @Test
+  void sharesAreComparedAsSciPyAndStatsmodelsDo() throws IOException {
+    assertThat(expected("shares")).hasSize(5);
+    for (double[] line : expected("shares")) {
+      Effect effect =
+          Effect.ofShares((long) line[0], (long) line[1], (long) line[2], (long) line[3]);
+      assertClose(effect.difference(), line[4]);
+      assertClose(effect.low(), line[5]);
+      assertClose(effect.high(), line[6]);
+      assertClose(effect.p(), line[7]);
+    }
+  }
+
+  @Test
+  void probabilitiesAreCorrectedAsStatsmodelsDoes() throws IOException {
+    assertThat(expected("holm")).hasSize(3);
+    for (double[] line : expected("holm")) {
+      int tests = line.length / 2;
+      double[] corrected = Holm.correct(Arrays.copyOf(line, tests));
+      assertThat(corrected)
+          .containsExactly(Arrays.copyOfRange(line, tests, line.length), within(1e-15));
+    }
+    assertThat(Holm.correct(new double[0])).isEmpty();
+  }
+
+  @Test
+  void oneReplicateIsNotTested() {
+    Effect effect = Effect.ofMeans(new Sample(1, 0.9, Double.NaN), new Sample(5, 0.8, 0.01));
+    assertThat(effect.difference()).isCloseTo(-0.1, within(1e-15));
+    assertThat(effect.low()).isNaN();
+    assertThat(effect.high()).isNaN();
+    assertThat(effect.isTested()).isFalse();
+  }
+
+  @Test
+  void replicatesWithoutSpreadAreNotTested() {
+    Effect effect = Effect.ofMeans(new Sample(5, 0.1, 1e-17), new Sample(5, 0.2, 0));
+    assertThat(effect.difference()).isCloseTo(0.1, within(1e-15));
+    assertThat(effect.isTested()).isFalse();
+    assertThat(Effect.ofMeans(new Sample(5, 0.1, 0), new Sample(5, 0.2, 0.01)).isTested()).isTrue();
+    assertThat(Effect.ofShares(0, 5, 0, 3).isTested()).isFalse();
+    assertThat(Effect.ofShares(5, 5, 3, 3).isTested()).isFalse();
+  }
+
+  @Test
+  void nothingOnOneSideIsNoDifference() {
+    Effect effect = Effect.ofMeans(new Sample(0, Double.NaN, Double.NaN), new Sample(5, 0.8, 0.01));
+    assertThat(effect.difference()).isNaN();
+    assertThat(effect.isTested()).isFalse();
+  }
+}
