@@ -30,13 +30,13 @@ public record CostModel(
   /** That of written and drawn digits. */
   public static final double USUAL_DENSITY = 0.19;
 
-  private static final double SECONDS_PER_TRIAL = 6e-4;
+  private static final double SECONDS_PER_TRIAL = 3e-4;
   private static final double SECONDS_PER_WEIGHT_DRAWN = 1e-8;
   private static final double SECONDS_PER_ORTHOGONAL_PRODUCT = 4.5e-10;
-  private static final double SECONDS_PER_LAYER_PREDICTED = 1.9e-4;
-  private static final double SECONDS_PER_UNIT_PROBED = 1.6e-8;
+  private static final double SECONDS_PER_LAYER_PREDICTED = 1.2e-4;
+  private static final double SECONDS_PER_UNIT_PROBED = 1.1e-8;
   private static final double SECONDS_PER_NOISE_PRODUCT = 6.0e-10;
-  private static final double SECONDS_PER_WEIGHT_MEASURED = 3.3e-8;
+  private static final double SECONDS_PER_WEIGHT_MEASURED = 2.8e-8;
 
   /** The model for the trials of a data set. */
   public static CostModel of(DataSet data, Probe probe) {

@@ -123,14 +123,14 @@ public final class SparkSweep {
     return counters.error();
   }
 
-  /** Number of tasks that are running. */
+  /** Number of tasks that are running: where Spark hears late of one's end, no more than slots. */
   private static int slots(JavaSparkContext spark) {
     int slots = 0;
     for (int stage : spark.statusTracker().getActiveStageIds()) {
       SparkStageInfo info = spark.statusTracker().getStageInfo(stage);
       slots += info == null ? 0 : info.numActiveTasks();
     }
-    return slots;
+    return Math.min(slots, spark.defaultParallelism());
   }
 
   private static SparkConf configuration(String name, String master) {

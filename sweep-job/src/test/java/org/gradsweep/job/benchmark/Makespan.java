@@ -14,6 +14,7 @@ import org.gradsweep.job.benchmark.TaskTimes.TaskTime;
 final class Makespan {
   private static final int SLOTS = 2;
   private static final double MOST_EXCESS_PERCENT = 5;
+  private static final double SECONDS = 1e-3;
 
   private Makespan() {}
 
@@ -49,12 +50,12 @@ final class Makespan {
   }
 
   private static int judge(List<TaskTime> tasks) {
-    double work = tasks.stream().mapToDouble(TaskTime::seconds).sum();
+    double work = tasks.stream().mapToLong(TaskTime::run).sum() * SECONDS;
+    double shortest = tasks.stream().mapToLong(TaskTime::run).min().orElseThrow() * SECONDS;
+    double longest = tasks.stream().mapToLong(TaskTime::run).max().orElseThrow() * SECONDS;
     long begin = tasks.stream().mapToLong(TaskTime::begin).min().orElseThrow();
     long end = tasks.stream().mapToLong(TaskTime::end).max().orElseThrow();
-    double shortest = tasks.stream().mapToDouble(TaskTime::seconds).min().orElseThrow();
-    double longest = tasks.stream().mapToDouble(TaskTime::seconds).max().orElseThrow();
-    double makespan = new TaskTime(begin, end).seconds();
+    double makespan = (end - begin) * SECONDS;
     System.out.printf(
         Locale.ROOT,
         "%d tasks of %.2f to %.2f s on %d slots: makespan %.1f s, work %.1f s%n",

@@ -12,19 +12,20 @@ public final class TaskTimes extends SparkListener {
   /**
    * A task that has ended.
    *
-   * @param begin in milliseconds of the clock
-   * @param end likewise
+   * @param begin when the driver sent it, in milliseconds of the clock
+   * @param end when the driver heard of its end; the next one may have begun before
+   * @param run milliseconds that it ran
    */
-  record TaskTime(long begin, long end) {
-    double seconds() {
-      return (end - begin) * 1e-3;
-    }
-  }
+  record TaskTime(long begin, long end, long run) {}
 
   @Override
   public void onTaskEnd(SparkListenerTaskEnd task) {
     synchronized (TIMES) {
-      TIMES.add(new TaskTime(task.taskInfo().launchTime(), task.taskInfo().finishTime()));
+      TIMES.add(
+          new TaskTime(
+              task.taskInfo().launchTime(),
+              task.taskInfo().finishTime(),
+              task.taskMetrics().executorRunTime()));
     }
   }
 
