@@ -66,26 +66,18 @@ final class SqlCommand implements Callable<Integer> {
               + "; try gradsweep verify "
               + folder);
     }
-    while (!answered(script, files)) {
-      files = SweepFiles.in(folder);
-    }
+    SweepFiles.steadily(folder, listed -> answer(script, listed));
     return 0;
   }
 
-  /** Prints the answers; false if the files were compacted before anything was printed. */
-  private boolean answered(SqlScript script, SweepFiles files) {
+  private Void answer(SqlScript script, SweepFiles files) {
+    if (results > 0) {
+      throw new UserException(folder + ": was compacted while it was read; ask again");
+    }
     try (SweepDatabase database = SweepDatabase.open(files)) {
       database.run(script, this::print);
-      return true;
-    } catch (UserException e) {
-      if (!files.areGone()) {
-        throw e;
-      }
-      if (results > 0) {
-        throw new UserException(folder + ": was compacted while it was read; ask again", e);
-      }
-      return false;
     }
+    return null;
   }
 
   private boolean print(ResultSet rows) throws SQLException {

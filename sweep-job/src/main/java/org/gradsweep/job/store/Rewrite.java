@@ -20,8 +20,8 @@ import org.gradsweep.job.store.Compaction.Gathered;
 /**
  * Writes the rows of some groups once more, sorted, to other groups, and puts those in their place.
  *
- * <p>It needs 400 MiB of heap however many rows there are; what is more waits in a file of
- * this machine.
+ * <p>It needs 400 MiB of heap however many rows there are; what is more waits in a file of this
+ * machine.
  */
 final class Rewrite {
   /** Stands in the names of groups whose trials were set apart. */
