@@ -7,6 +7,7 @@ import org.gradsweep.core.plan.CostModel;
 import org.gradsweep.core.plan.Plan;
 import org.gradsweep.core.plan.PlanPreview;
 import org.gradsweep.core.spec.SweepSpec;
+import org.gradsweep.job.store.Compaction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,7 +44,7 @@ final class PlanCommand implements Callable<ExitCode> {
     DatasetSpec data = spec.dataset();
     Plan plan = Plan.of(spec, "");
     CostModel cost = usualCost(spec);
-    console.out().print(PlanPreview.text(spec, plan, cost, slots));
+    console.out().print(PlanPreview.text(spec, plan, cost, slots, Compaction.FILE_BYTES));
     if (!(data instanceof DatasetSpec.Mnist || data instanceof DatasetSpec.SyntheticDigits)) {
       console.note(
           "times are estimated for examples of "
@@ -64,7 +65,14 @@ final class PlanCommand implements Callable<ExitCode> {
         USUAL_CLASSES,
         data.trainExamples(),
         data.validationExamples() + testExamples(data),
-        spec.probe());
+        spec.probe(),
+        density(data));
+  }
+
+  /** Tables hold numbers of any kind; images have zeros, which are left out. */
+  private static double density(DatasetSpec data) {
+    boolean table = data instanceof DatasetSpec.Csv || data instanceof DatasetSpec.Parquet;
+    return table ? 1 : CostModel.USUAL_DENSITY;
   }
 
   private static int testExamples(DatasetSpec data) {
