@@ -85,7 +85,7 @@ final class SqlCommand implements Callable<Integer> {
     } else {
       SqlScript script = query == null ? scriptOfInput() : SqlScript.of(query);
       if (output == null) {
-        print(files, script, format.text().orElseThrow(), console.out());
+        print(script, format.text().orElseThrow(), console.out());
       } else {
         write(files, script);
       }
@@ -126,16 +126,14 @@ final class SqlCommand implements Callable<Integer> {
       }
       if (format.text().isPresent()) {
         try (PrintStream out = new PrintStream(file.pending().toFile(), StandardCharsets.UTF_8)) {
-          print(files, script, format.text().get(), out);
+          print(script, format.text().get(), out);
           if (out.checkError()) {
             throw new UserException("cannot write " + output + ": is the disk full?");
           }
         }
       } else {
         Path pending = file.pending();
-        try (SweepDatabase database = SweepDatabase.openToWrite(files, pending)) {
-          database.write(script, pending);
-        }
+        SweepFiles.steadily(folder, listed -> write(listed, script, pending));
       }
       file.publish();
     } catch (IOException e) {
@@ -143,27 +141,25 @@ final class SqlCommand implements Callable<Integer> {
     }
   }
 
-  private void print(SweepFiles files, SqlScript script, Format text, PrintStream out) {
-    SweepFiles current = files;
-    while (!answered(current, script, text, out)) {
-      current = SweepFiles.in(folder);
+  private static Void write(SweepFiles files, SqlScript script, Path pending) {
+    try (SweepDatabase database = SweepDatabase.openToWrite(files, pending)) {
+      database.write(script, pending);
     }
+    return null;
   }
 
-  /** Prints the answers; false if the files were compacted before anything was printed. */
-  private boolean answered(SweepFiles files, SqlScript script, Format text, PrintStream out) {
+  private void print(SqlScript script, Format text, PrintStream out) {
+    SweepFiles.steadily(folder, listed -> answer(listed, script, text, out));
+  }
+
+  private Void answer(SweepFiles files, SqlScript script, Format text, PrintStream out) {
+    if (results > 0) {
+      throw new UserException(folder + ": was compacted while it was read; ask again");
+    }
     try (SweepDatabase database = SweepDatabase.open(files)) {
       database.run(script, rows -> print(rows, text, out));
-      return true;
-    } catch (UserException e) {
-      if (!files.areGone()) {
-        throw e;
-      }
-      if (results > 0) {
-        throw new UserException(folder + ": was compacted while it was read; ask again", e);
-      }
-      return false;
     }
+    return null;
   }
 
   private boolean print(ResultSet rows, Format text, PrintStream out) throws SQLException {

@@ -20,6 +20,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.gradsweep.core.error.UserException;
 import org.gradsweep.core.table.Manifest;
@@ -145,8 +146,26 @@ public record SweepFiles(Path folder, List<String> groups, List<String> incomple
     return files;
   }
 
-  /** Whether compaction has taken some of these files away since they were listed. */
-  public boolean areGone() {
+  /**
+   * Reads the files of a sweep; again if compaction has taken some of them away meanwhile.
+   *
+   * @param reading begins anew each time that it is called
+   * @throws UserException if there is no such folder, it is not a sweep's, or it can't be read
+   */
+  public static <T> T steadily(String folder, Function<SweepFiles, T> reading) {
+    while (true) {
+      SweepFiles files = in(folder);
+      try {
+        return reading.apply(files);
+      } catch (UserException e) {
+        if (!files.areGone()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private boolean areGone() {
     return byTable().values().stream().flatMap(List::stream).anyMatch(file -> !Files.exists(file));
   }
 

@@ -64,7 +64,7 @@ public final class Debris {
         "read",
         Tables.TRIALS.name(),
         () -> {
-          List<Boolean> filled = Parallel.map(groups, this::hasTrials);
+          List<Boolean> filled = Parallel.map(Parallel.MANY, groups, this::hasTrials);
           return IntStream.range(0, groups.size())
               .filter(filled::get)
               .mapToObj(groups::get)

@@ -66,6 +66,13 @@ public sealed interface FileStore extends Serializable permits LocalStore, Hadoo
   /** A file to read. */
   InputFile input(String name) throws IOException;
 
+  /**
+   * Whether a listed file ends as Parquet does; false for one that is half written or cut off.
+   *
+   * @param name of the file, with its folder
+   */
+  boolean isWhole(String name, StoredFile listed) throws IOException;
+
   /** The text of a small file. */
   String readText(String name) throws IOException;
 

@@ -24,6 +24,7 @@ import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
 import org.gradsweep.core.error.UserException;
+import org.gradsweep.job.parquet.ParquetEnd;
 
 /**
  * A folder in one of Hadoop's file systems: HDFS, S3 and others.
@@ -109,6 +110,12 @@ final class HadoopStore implements FileStore {
   @Override
   public InputFile input(String name) throws IOException {
     return HadoopInputFile.fromPath(path(name), settings.configuration());
+  }
+
+  /** An object store never holds a part of a file, and answers slowly: its files are not opened. */
+  @Override
+  public boolean isWhole(String name, StoredFile listed) throws IOException {
+    return listed.bytes() > 0 && (isObjectStore() || ParquetEnd.isComplete(input(name)));
   }
 
   @Override

@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
 import org.gradsweep.core.error.UserException;
+import org.gradsweep.job.parquet.ParquetEnd;
 
 /** A folder on this machine, or on a disk that every machine mounts. */
 final class LocalStore implements FileStore {
@@ -89,6 +90,11 @@ final class LocalStore implements FileStore {
   @Override
   public InputFile input(String name) {
     return new LocalInput(path(name));
+  }
+
+  @Override
+  public boolean isWhole(String name, StoredFile listed) throws IOException {
+    return listed.bytes() > 0 && ParquetEnd.isComplete(input(name));
   }
 
   @Override

@@ -10,7 +10,8 @@ import java.util.concurrent.Future;
 
 /** Many small reads at once: a cluster's file system answers each of them slowly. */
 final class Parallel {
-  private static final int THREADS = 8;
+  /** So many small reads wait at once for a store that answers slowly. */
+  static final int MANY = 32;
 
   private Parallel() {}
 
@@ -25,10 +26,11 @@ final class Parallel {
    *
    * @throws IOException the first that an action throws; runtime exceptions alike
    */
-  static <T, R> List<R> map(List<T> items, Action<T, R> action) throws IOException {
+  static <T, R> List<R> map(int mostThreads, List<T> items, Action<T, R> action)
+      throws IOException {
     ExecutorService threads =
         Executors.newFixedThreadPool(
-            Math.max(1, Math.min(THREADS, items.size())),
+            Math.max(1, Math.min(mostThreads, items.size())),
             task -> {
               Thread thread = new Thread(task, "gradsweep-files");
               thread.setDaemon(true);

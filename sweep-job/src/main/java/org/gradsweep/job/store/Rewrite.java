@@ -38,6 +38,9 @@ final class Rewrite {
   /** The part of the heap in which rows may wait. */
   private static final int HEAP_SHARE = 16;
 
+  /** Each holds a row group of its file. */
+  private static final int READERS = 4;
+
   private static final int TAG_LETTERS = 8;
 
   private final SweepDirectory directory;
@@ -123,6 +126,7 @@ final class Rewrite {
     int partitions = perPart * parts.size();
     try (TableSort sort = new TableSort(table, directory.store().scratch(), budget, partitions)) {
       Parallel.map(
+          READERS,
           inputs,
           input -> {
             sort.add(directory.store().input(SweepDirectory.name(table, input.name())));

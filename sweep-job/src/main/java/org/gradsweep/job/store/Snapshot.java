@@ -15,7 +15,6 @@ import org.gradsweep.core.table.Manifest;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
 import org.gradsweep.core.table.TrialStatus;
-import org.gradsweep.job.parquet.ParquetEnd;
 import org.gradsweep.job.parquet.TableScan;
 import org.gradsweep.job.store.SweepDirectory.Finished;
 
@@ -84,24 +83,19 @@ public final class Snapshot {
   private static List<String> broken(
       SweepDirectory directory, Manifest manifest, Map<String, List<StoredFile>> listed)
       throws IOException {
-    List<StoredFile> files = new ArrayList<>();
-    for (Table<?> table : Tables.ALL) {
-      for (StoredFile file : listed.get(table.name())) {
-        if (counts(manifest, file)) {
-          files.add(
-              new StoredFile(table.name() + "/" + file.name(), file.bytes(), file.modified()));
-        }
-      }
-    }
-    List<Boolean> complete =
-        Parallel.map(
-            files,
-            file ->
-                file.bytes() > 0 && ParquetEnd.isComplete(directory.store().input(file.name())));
     List<String> broken = new ArrayList<>();
-    for (int i = 0; i < files.size(); i++) {
-      if (!complete.get(i)) {
-        broken.add(files.get(i).name());
+    for (Table<?> table : Tables.ALL) {
+      List<StoredFile> files =
+          listed.get(table.name()).stream().filter(file -> counts(manifest, file)).toList();
+      List<Boolean> whole =
+          Parallel.map(
+              Parallel.MANY,
+              files,
+              file -> directory.store().isWhole(table.name() + "/" + file.name(), file));
+      for (int i = 0; i < files.size(); i++) {
+        if (!whole.get(i)) {
+          broken.add(table.name() + "/" + files.get(i).name());
+        }
       }
     }
     return broken;
@@ -143,17 +137,27 @@ public final class Snapshot {
    * trials than those that once made its name.
    */
   public Map<String, Finished> finished() {
-    Map<String, Finished> finished = new TreeMap<>();
     TableScan scan = TableScan.of("trial_id", "status");
-    for (String group : groups.keySet()) {
-      directory.read(
-          Tables.TRIALS,
-          group,
-          scan,
-          row ->
-              finished.put(
-                  (String) row[0], new Finished(group, TrialStatus.valueOf((String) row[1]))));
-    }
+    return directory.guard(
+        "read",
+        Tables.TRIALS.name(),
+        () -> {
+          Map<String, Finished> finished = new TreeMap<>();
+          Parallel.map(Parallel.MANY, List.copyOf(groups.keySet()), group -> read(group, scan))
+              .forEach(finished::putAll);
+          return finished;
+        });
+  }
+
+  private Map<String, Finished> read(String group, TableScan scan) {
+    Map<String, Finished> finished = new HashMap<>();
+    directory.read(
+        Tables.TRIALS,
+        group,
+        scan,
+        row ->
+            finished.put(
+                (String) row[0], new Finished(group, TrialStatus.valueOf((String) row[1]))));
     return finished;
   }
 }
