@@ -95,7 +95,7 @@ public final class Main implements Runnable {
           PREFIX
               + "warning: "
               + files.incomplete().size()
-              + " file(s) in trials/ without epochs or layers are left out, the first "
+              + " file(s) are left out that are cut off or lack another table's file, the first "
               + files.incomplete().get(0)
               + "; try gradsweep verify "
               + folder);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.gradsweep.analysis.format.Format;
 import org.gradsweep.analysis.format.OutputFile;
 import org.gradsweep.analysis.format.OutputFormat;
@@ -85,7 +86,7 @@ final class SqlCommand implements Callable<Integer> {
     } else {
       SqlScript script = query == null ? scriptOfInput() : SqlScript.of(query);
       if (output == null) {
-        print(files, script, format.text().orElseThrow(), console.out());
+        read(files, f -> print(f, script, format.text().orElseThrow(), console.out()));
       } else {
         write(files, script);
       }
@@ -126,20 +127,42 @@ final class SqlCommand implements Callable<Integer> {
       }
       if (format.text().isPresent()) {
         try (PrintStream out = new PrintStream(file.pending().toFile(), StandardCharsets.UTF_8)) {
-          print(files, script, format.text().get(), out);
+          read(files, f -> print(f, script, format.text().get(), out));
           if (out.checkError()) {
             throw new UserException("cannot write " + output + ": is the disk full?");
           }
         }
       } else {
-        Path pending = file.pending();
-        try (SweepDatabase database = SweepDatabase.openToWrite(files, pending)) {
-          database.write(script, pending);
-        }
+        read(files, f -> write(f, script, file.pending()));
       }
       file.publish();
     } catch (IOException e) {
       throw new UserException("cannot write " + output + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Reads files; once more, if they were compacted before there was a result. */
+  private void read(SweepFiles listed, Consumer<SweepFiles> action) {
+    SweepFiles files = listed;
+    while (true) {
+      try {
+        action.accept(files);
+        return;
+      } catch (UserException e) {
+        if (!files.areGone()) {
+          throw e;
+        }
+        if (results > 0) {
+          throw files.compacted(folder, e);
+        }
+        files = SweepFiles.in(folder);
+      }
+    }
+  }
+
+  private static void write(SweepFiles files, SqlScript script, Path file) {
+    try (SweepDatabase database = SweepDatabase.openToWrite(files, file)) {
+      database.write(script, file);
     }
   }
 

@@ -185,7 +185,7 @@ class SweepViewsTest {
     assertThat(call.out()).isEqualTo("replicate\r\n0\r\n");
     assertThat(call.err())
         .startsWith(
-            "gradsweep: warning: 1 file(s) in trials/ without epochs or layers are left out")
+            "gradsweep: warning: 1 file(s) are left out that are cut off or lack another table's file")
         .contains("b.parquet")
         .hasLineCount(1);
     assertThat(call.exitCode()).isZero();

@@ -32,6 +32,20 @@ public final class StoredRows {
     return rows;
   }
 
+  /**
+   * The rows of a table with times, hosts and versions too: a trial that was trained again has
+   * others.
+   */
+  public static List<String> whole(String location, Table<?> table) {
+    List<String> rows = new ArrayList<>();
+    SweepDirectory.at(location, new Configuration(false))
+        .read(
+            table,
+            TableScan.of(table.columns().stream().map(Column::name).toArray(String[]::new)),
+            row -> rows.add(Arrays.toString(row)));
+    return rows;
+  }
+
   /** The rows that results must give. */
   public static List<String> of(List<TrialResult> results, Table<?> table) {
     List<String> rows = new ArrayList<>();

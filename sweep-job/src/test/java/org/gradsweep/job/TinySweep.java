@@ -86,8 +86,7 @@ public final class TinySweep {
 
   /** The cost model of the sweep. */
   public CostModel cost() {
-    return new CostModel(
-        data.inputs(), data.classes(), data.train().size(), data.validation().size(), spec.probe());
+    return CostModel.of(data, spec.probe());
   }
 
   /** What a directory records of the plan. */

@@ -11,12 +11,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.gradsweep.core.error.UserException;
+import org.gradsweep.core.table.Manifest;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
 
@@ -25,13 +31,16 @@ import org.gradsweep.core.table.Tables;
  *
  * <p>A group of trials is committed when its file stands complete in the folder of every table; the
  * file in {@code trials} is written last. What a running or a killed process has left half done is
- * not listed, so no query sees a part of a group.
+ * not listed, so no query sees a part of a group. Of the files before and after compaction, those
+ * are listed that the {@link Manifest} says.
  *
  * @param groups the names of the committed groups' files, sorted
- * @param incomplete files in {@code trials} that lack another table's file, sorted: nothing that a
- *     run leaves behind by itself
+ * @param incomplete files that should count and do not, sorted: such as are empty, half written or
+ *     cut off, and those in {@code trials} that lack another table's file. Nothing that a run
+ *     leaves behind by itself
  */
 public record SweepFiles(Path folder, List<String> groups, List<String> incomplete) {
+  private static final String PARQUET = ".parquet";
   private static final byte[] PARQUET_MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
   /**
@@ -59,13 +68,78 @@ public record SweepFiles(Path folder, List<String> groups, List<String> incomple
   }
 
   private static SweepFiles in(Path folder) throws IOException {
-    SortedSet<String> committed = complete(folder.resolve(Tables.TRIALS.name()));
-    SortedSet<String> incomplete = new TreeSet<>(committed);
-    for (Table<?> table : Tables.ALL) {
-      committed.retainAll(complete(folder.resolve(table.name())));
+    while (true) {
+      Optional<Manifest> manifest = manifest(folder);
+      Set<String> groups = new HashSet<>();
+      for (Table<?> table : Tables.ALL) {
+        tables(folder.resolve(table.name())).forEach(file -> groups.add(group(file)));
+      }
+      SweepFiles files = counted(folder, manifest.orElseGet(() -> Manifest.absent(groups)));
+      // Compaction takes files away only after the manifest has said so.
+      if (manifest(folder).equals(manifest)) {
+        return files;
+      }
     }
-    incomplete.removeAll(committed);
+  }
+
+  private static Optional<Manifest> manifest(Path folder) throws IOException {
+    while (true) {
+      OptionalLong number;
+      try (Stream<Path> files = Files.list(folder)) {
+        number =
+            files
+                .map(file -> Manifest.number(file.getFileName().toString()))
+                .flatMapToLong(OptionalLong::stream)
+                .max();
+      }
+      if (number.isEmpty()) {
+        return Optional.empty();
+      }
+      Manifest named = new Manifest(number.getAsLong(), Set.of(), Set.of());
+      Path file = folder.resolve(named.file());
+      try {
+        return Optional.of(Manifest.parse(file.toString(), named.number(), Files.readString(file)));
+      } catch (NoSuchFileException e) {
+        continue; // there is a newer one by now
+      }
+    }
+  }
+
+  private static SweepFiles counted(Path folder, Manifest manifest) throws IOException {
+    SortedSet<String> committed = null;
+    SortedSet<String> incomplete = new TreeSet<>();
+    SortedSet<String> trials = new TreeSet<>();
+    for (Table<?> table : Tables.ALL) {
+      trials = new TreeSet<>();
+      for (Path file : tables(folder.resolve(table.name()))) {
+        String name = file.getFileName().toString();
+        if (!manifest.counts(group(file))) {
+          continue;
+        }
+        if (isCompleteParquet(file)) {
+          trials.add(name);
+        } else if (Files.isRegularFile(file)) {
+          incomplete.add(table.name() + "/" + name);
+        }
+      }
+      if (committed == null) {
+        committed = new TreeSet<>(trials);
+      } else {
+        committed.retainAll(trials);
+      }
+    }
+    trials.removeAll(committed);
+    trials.forEach(name -> incomplete.add(Tables.TRIALS.name() + "/" + name));
     return new SweepFiles(folder, List.copyOf(committed), List.copyOf(incomplete));
+  }
+
+  /**
+   * The exception for who was reading when compaction took the files away.
+   *
+   * @param name of the sweep, as the user knows it
+   */
+  public UserException compacted(String name, UserException cause) {
+    return new UserException(name + ": was compacted while it was read; ask again", cause);
   }
 
   /** A table's committed files. */
@@ -78,6 +152,11 @@ public record SweepFiles(Path folder, List<String> groups, List<String> incomple
     Map<Table<?>, List<Path>> files = new LinkedHashMap<>();
     Tables.ALL.forEach(table -> files.put(table, of(table)));
     return files;
+  }
+
+  /** Whether compaction has taken some of these files away since they were listed. */
+  public boolean areGone() {
+    return byTable().values().stream().flatMap(List::stream).anyMatch(file -> !Files.exists(file));
   }
 
   private static Path path(String folder) {
@@ -97,25 +176,27 @@ public record SweepFiles(Path folder, List<String> groups, List<String> incomple
     }
   }
 
-  private static SortedSet<String> complete(Path tableFolder) throws IOException {
-    SortedSet<String> names = new TreeSet<>();
+  private static String group(Path file) {
+    String name = file.getFileName().toString();
+    return name.substring(0, name.length() - PARQUET.length());
+  }
+
+  private static List<Path> tables(Path tableFolder) throws IOException {
+    List<Path> found = new ArrayList<>();
     if (!Files.isDirectory(tableFolder)) {
-      return names;
+      return found;
     }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(tableFolder)) {
       for (Path file : files) {
         String name = file.getFileName().toString();
-        if (name.endsWith(".parquet")
-            && !name.startsWith(".")
-            && !name.startsWith("_")
-            && isCompleteParquet(file)) {
-          names.add(name);
+        if (name.endsWith(PARQUET) && !name.startsWith(".") && !name.startsWith("_")) {
+          found.add(file);
         }
       }
     } catch (java.nio.file.DirectoryIteratorException e) {
       throw e.getCause();
     }
-    return names;
+    return found;
   }
 
   /** Whether the file begins and ends as Parquet does: the end is written last. */

@@ -8,6 +8,14 @@ import java.nio.FloatBuffer;
  * instead of the 157 MB of all features as floats. Immutable; threads may share it.
  */
 public final class SparseRows {
+  /** The largest density at which leaving out zeros is worth it. */
+  public static final double MAX_DENSITY = 0.5;
+
+  /** The largest number of features of an example. */
+  public static final int MAX_WIDTH = 1 << 16;
+
+  private static final int MOST_COUNTED = 1000;
+
   private final int width;
   private final int[] starts;
   private final char[] columns;
@@ -26,9 +34,9 @@ public final class SparseRows {
    * @throws IllegalArgumentException if a row has more than 65,536 features
    */
   public static SparseRows of(ByteFeatures features) {
-    if (features.width() > 1 << 16) {
+    if (features.width() > MAX_WIDTH) {
       throw new IllegalArgumentException(
-          "rows must have at most 65536 features, found " + features.width());
+          "rows must have at most " + MAX_WIDTH + " features, found " + features.width());
     }
     byte[] pixels = features.pixels();
     int nonzero = 0;
@@ -49,6 +57,18 @@ public final class SparseRows {
       starts[row + 1] = next;
     }
     return new SparseRows(features.width(), starts, columns, values);
+  }
+
+  /**
+   * The share of the features that are read where zeros are left out: that of the first examples
+   * which is not 0, in [0, {@link #MAX_DENSITY}]; 1 where nothing is left out.
+   */
+  public static double densityRead(Features features) {
+    if (!(features instanceof ByteFeatures bytes) || bytes.width() > MAX_WIDTH) {
+      return 1;
+    }
+    double density = of(bytes.slice(0, Math.min(MOST_COUNTED, bytes.examples()))).density();
+    return density <= MAX_DENSITY ? density : 1;
   }
 
   /** Number of features of an example, zeros included. */

@@ -19,7 +19,7 @@ public record Group(String name, List<Integer> trials, double estimatedSeconds)
   private static final int NAME_DIGITS = 32;
 
   public Group {
-    trials = List.copyOf(trials);
+    trials = TrialIndices.of(trials);
   }
 
   /** The group of these trials of a plan, with its name. */

@@ -28,6 +28,11 @@ public final class Groups {
 
   private static final int HALVINGS = 4;
 
+  /**
+   * Groups are not halved below this: to begin a task and to write its files takes a tenth of it.
+   */
+  private static final double LEAST_SECONDS = 0.25;
+
   /** Longest first; of equals, the one whose first trial comes first in the plan. */
   private static final Comparator<Group> LONGEST_FIRST =
       Comparator.comparingDouble(Group::estimatedSeconds)
@@ -42,12 +47,7 @@ public final class Groups {
   private Groups(Plan plan, CostModel cost) {
     this.plan = plan;
     this.seconds = seconds(plan, cost);
-    this.order =
-        java.util.stream.IntStream.range(0, seconds.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(trial -> -seconds[trial]))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    this.order = order(seconds);
     this.total = Arrays.stream(seconds).sum();
   }
 
@@ -96,6 +96,20 @@ public final class Groups {
     return seconds;
   }
 
+  /** The trials, longest first; of equals, the first of the plan. */
+  private static int[] order(double[] seconds) {
+    // Sorted as plain numbers: the upper half is smaller for a longer trial, as the bits of
+    // positive
+    // floats are in the order of the floats; the lower half is the trial.
+    long[] keys = new long[seconds.length];
+    for (int i = 0; i < keys.length; i++) {
+      long longestFirst = Integer.MAX_VALUE - Float.floatToIntBits((float) seconds[i]);
+      keys[i] = longestFirst << Integer.SIZE | i;
+    }
+    Arrays.sort(keys);
+    return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
+  }
+
   private List<Group> cut() {
     double size = order.length <= FEWEST ? 0 : Math.min(USUAL_SECONDS, total / FEWEST);
     int[] ends = ends(size);
@@ -123,7 +137,7 @@ public final class Groups {
     double before = 0;
     int from = 0;
     while (from < order.length) {
-      double limit = size * share(before / total);
+      double limit = Math.max(size * share(before / total), Math.min(size, LEAST_SECONDS));
       double work = seconds[order[from]];
       int end = from + 1;
       while (end < order.length && work + seconds[order[end]] <= limit) {
@@ -149,6 +163,6 @@ public final class Groups {
     int[] trials = Arrays.copyOfRange(order, from, end);
     Arrays.sort(trials);
     double work = Arrays.stream(trials).mapToDouble(trial -> seconds[trial]).sum();
-    return Group.of(plan, Arrays.stream(trials).boxed().toList(), work);
+    return Group.of(plan, TrialIndices.of(trials), work);
   }
 }

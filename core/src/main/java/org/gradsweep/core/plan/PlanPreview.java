@@ -1,5 +1,6 @@
 package org.gradsweep.core.plan;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.gradsweep.core.axis.Axis;
@@ -14,7 +15,6 @@ public final class PlanPreview {
   private static final double TRIAL_ROW_BYTES = 300;
   private static final double EPOCH_ROW_BYTES = 50;
   private static final double LAYER_ROW_BYTES = 130;
-  private static final double FILE_BYTES = 4_000;
   private static final int FILES_PER_GROUP = 3;
 
   private final StringBuilder text = new StringBuilder();
@@ -25,14 +25,15 @@ public final class PlanPreview {
    * The preview: axes, counts, combinations that can't be trained, estimated time, rows and files.
    *
    * @param slots trials that run at the same time, from 1
+   * @param fileBytes largest file that compaction makes
    */
-  public static String text(SweepSpec spec, Plan plan, CostModel cost, int slots) {
+  public static String text(SweepSpec spec, Plan plan, CostModel cost, int slots, long fileBytes) {
     PlanPreview preview = new PlanPreview();
     preview.sweep(spec);
     preview.grids(spec.grids());
     preview.counts(spec, plan);
     preview.invalid(InvalidTrials.of(plan, cost.inputs(), cost.classes(), cost.trainExamples()));
-    preview.work(plan, cost, slots);
+    preview.work(plan, cost, slots, fileBytes);
     return preview.text.toString();
   }
 
@@ -77,7 +78,7 @@ public final class PlanPreview {
     }
   }
 
-  private void work(Plan plan, CostModel cost, int slots) {
+  private void work(Plan plan, CostModel cost, int slots, long fileBytes) {
     List<Group> groups = Groups.cut(plan, cost);
     double seconds = groups.stream().mapToDouble(Group::estimatedSeconds).sum();
     long epochs = 0;
@@ -89,11 +90,11 @@ public final class PlanPreview {
       layers += measured * (config.get(Axis.HIDDEN_LAYERS).depth() + 1);
     }
     long files = (long) FILES_PER_GROUP * groups.size();
-    double bytes =
-        plan.trials().size() * TRIAL_ROW_BYTES
-            + epochs * EPOCH_ROW_BYTES
-            + layers * LAYER_ROW_BYTES
-            + files * FILE_BYTES;
+    double[] tables = {
+      plan.trials().size() * TRIAL_ROW_BYTES, epochs * EPOCH_ROW_BYTES, layers * LAYER_ROW_BYTES
+    };
+    double bytes = Arrays.stream(tables).sum();
+    long compacted = Arrays.stream(tables).mapToLong(b -> (long) (b / fileBytes) + 1).sum();
     String wall = TimeText.text(Schedule.seconds(groups, slots));
     line("groups", count(groups.size()));
     line("core time", "about " + TimeText.text(seconds));
@@ -102,7 +103,10 @@ public final class PlanPreview {
         "rows",
         "%s trials, %s epochs, %s layers"
             .formatted(count(plan.trials().size()), count(epochs), count(layers)));
-    line("files", "up to " + count(files) + ", about " + size(bytes));
+    line(
+        "files",
+        "up to %s, in the end about %s of %s"
+            .formatted(count(files), count(compacted), size(bytes)));
   }
 
   private void line(String label, String value) {

@@ -101,18 +101,14 @@ public final class Trainer implements AutoCloseable {
     this.stepsPerEpoch = (n + batchSize - 1) / batchSize;
     this.networkProbe =
         new NetworkProbe(network, data.train(), Math.min(probe.examples(), n), batchSize);
-    this.pass = new Backpropagation(network, NetworkProbe.capacity(batchSize));
+    int capacity = capacity(batchSize, data, probe);
+    this.pass = new Backpropagation(network, capacity);
     this.sparse = trainingData.sparse();
     this.fastStep =
         sparse == null || !TrainingData.vectorApi()
             ? null
             : VectorStep.of(
-                    config,
-                    trial.seed(),
-                    network,
-                    sparse.train(),
-                    data.train().labels(),
-                    NetworkProbe.capacity(batchSize))
+                    config, trial.seed(), network, sparse.train(), data.train().labels(), capacity)
                 .orElse(null);
     this.step =
         fastStep == null
@@ -125,6 +121,21 @@ public final class Trainer implements AutoCloseable {
       Matrix weights = network.weights(layer);
       weightsBefore.add(Matrix.zeros(network.dtype(), weights.rows(), weights.columns()));
     }
+  }
+
+  /**
+   * Largest number of examples that pass through the network at once: those of the probe's usual
+   * batches, but no more than any set has, since a short trial would spend its time on clearing
+   * arrays that it never fills.
+   */
+  private static int capacity(int batchSize, DataSet data, Probe probe) {
+    int largest =
+        Math.max(Math.min(probe.examples(), data.train().size()), data.validation().size());
+    if (data.test() != null) {
+      largest = Math.max(largest, data.test().size());
+    }
+    int wholeBatches = (largest + batchSize - 1) / batchSize * batchSize;
+    return Math.min(NetworkProbe.capacity(batchSize), Math.max(batchSize, wholeBatches));
   }
 
   private Evaluation validation() {

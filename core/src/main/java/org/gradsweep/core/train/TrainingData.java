@@ -21,8 +21,6 @@ import org.gradsweep.core.vector.EvaluatedRows;
  *     bring nothing: no 8-bit features, or more than half of them not 0
  */
 public record TrainingData(DataSet data, DataSet standardized, Sparse sparse) {
-  private static final double MAX_DENSITY = 0.5;
-  private static final int MAX_WIDTH = 1 << 16;
 
   /**
    * The non-zero features of every part of a data set.
@@ -38,9 +36,10 @@ public record TrainingData(DataSet data, DataSet standardized, Sparse sparse) {
   }
 
   private static Sparse sparse(DataSet data) {
-    if (data.train().features() instanceof ByteFeatures features && features.width() <= MAX_WIDTH) {
+    if (data.train().features() instanceof ByteFeatures features
+        && features.width() <= SparseRows.MAX_WIDTH) {
       SparseRows train = SparseRows.of(features);
-      if (train.density() <= MAX_DENSITY) {
+      if (train.density() <= SparseRows.MAX_DENSITY) {
         EvaluatedRows test = data.test() == null ? null : evaluated(data.test());
         return new Sparse(train, evaluated(data.validation()), test);
       }

@@ -24,6 +24,7 @@ public final class Benchmarks {
               "peer", PeerComparison::run,
               "steps", arguments -> jmh(TrainingStepBenchmark.class, arguments),
               "axes", arguments -> jmh(AxisStepBenchmark.class, arguments),
+              "cost", CostError::run,
               "epoch", EpochShare::run,
               "slots", SlotThroughput::run,
               "memory", DataMemory::run,

@@ -67,9 +67,9 @@ class InvalidTrialsTest {
   @Test
   void thePreviewShowsThem() {
     SweepSpec spec = spec("hidden_layers: [[5], [5, 5]], residual: [none, identity]");
-    CostModel cost = new CostModel(784, 10, 100, 100, spec.probe());
+    CostModel cost = new CostModel(784, 10, 100, 100, spec.probe(), CostModel.USUAL_DENSITY);
 
-    assertThat(PlanPreview.text(spec, Plan.of(spec, ""), cost, 1))
+    assertThat(PlanPreview.text(spec, Plan.of(spec, ""), cost, 1, 128 << 20))
         .contains("invalid       2 trials, which can't be trained:\n              " + FLAT + "\n");
   }
 }

@@ -23,9 +23,9 @@ class PlanPreviewTest {
               l2: 5.0
             """,
             List.of());
-    CostModel cost = new CostModel(784, 10, 50_000, 20_000, spec.probe());
+    CostModel cost = new CostModel(784, 10, 50_000, 20_000, spec.probe(), CostModel.USUAL_DENSITY);
 
-    String text = PlanPreview.text(spec, Plan.of(spec, "data"), cost, 2);
+    String text = PlanPreview.text(spec, Plan.of(spec, "data"), cost, 2, 128 << 20);
 
     assertThat(text.lines().map(String::stripTrailing).toList())
         .containsSubsequence(
@@ -44,9 +44,9 @@ class PlanPreviewTest {
             "groups        10",
             "rows          10 trials, 310 epochs, 775 layers");
     assertThat(text)
-        .containsPattern("core time     about \\d+ min \\d+ s\n")
+        .containsPattern("core time     about \\d+ s\n")
         .containsPattern("wall time     about .* s on 2 slots\n")
-        .containsPattern("files         up to 30, about \\d+ kB\n");
+        .containsPattern("files         up to 30, in the end about 3 of \\d+ kB\n");
   }
 
   @Test
@@ -69,9 +69,9 @@ class PlanPreviewTest {
                 sample: {count: 50, method: sobol}
             """,
             List.of());
-    CostModel cost = new CostModel(784, 10, 50_000, 20_000, spec.probe());
+    CostModel cost = new CostModel(784, 10, 50_000, 20_000, spec.probe(), CostModel.USUAL_DENSITY);
 
-    String text = PlanPreview.text(spec, Plan.of(spec, "data"), cost, 2);
+    String text = PlanPreview.text(spec, Plan.of(spec, "data"), cost, 2, 128 << 20);
 
     assertThat(text.lines().map(String::stripTrailing).toList())
         .containsSubsequence(
@@ -110,9 +110,9 @@ class PlanPreviewTest {
               sample: {count: 8, method: sobol}
             """,
             List.of());
-    CostModel cost = new CostModel(784, 10, 50_000, 20_000, spec.probe());
+    CostModel cost = new CostModel(784, 10, 50_000, 20_000, spec.probe(), CostModel.USUAL_DENSITY);
 
-    assertThat(PlanPreview.text(spec, Plan.of(spec, "data"), cost, 2))
+    assertThat(PlanPreview.text(spec, Plan.of(spec, "data"), cost, 2, 128 << 20))
         .containsPattern("\ndropped       [78] of 1[56] draws by where: l2 < 0.5\n")
         .contains("\nsampled       8 by sobol, seed 0\n")
         .doesNotContain("combinations");

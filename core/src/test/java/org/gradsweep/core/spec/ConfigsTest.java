@@ -41,7 +41,7 @@ class ConfigsTest {
     assertThat(plan.trials()).isNotEmpty();
     assertThat(plan.duplicates()).isZero();
     assertThat(Groups.cut(plan, cost)).isNotEmpty();
-    assertThat(PlanPreview.text(spec, plan, cost, 2)).contains(spec.name());
+    assertThat(PlanPreview.text(spec, plan, cost, 2, 128 << 20)).contains(spec.name());
     assertThat(file.getFileName()).hasToString(spec.name() + ".yaml");
   }
 
@@ -128,6 +128,7 @@ class ConfigsTest {
   }
 
   private static CostModel cost(SweepSpec spec) {
-    return new CostModel(784, 10, spec.dataset().trainExamples(), 20_000, spec.probe());
+    return new CostModel(
+        784, 10, spec.dataset().trainExamples(), 20_000, spec.probe(), CostModel.USUAL_DENSITY);
   }
 }

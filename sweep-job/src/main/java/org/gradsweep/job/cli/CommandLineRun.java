@@ -80,6 +80,7 @@ public final class CommandLineRun implements Runnable {
             new RunCommand(console),
             new StatusCommand(console),
             new VerifyCommand(console),
+            new CompactCommand(console),
             new DataCommand(console))) {
       commandLine.addSubcommand(command);
     }

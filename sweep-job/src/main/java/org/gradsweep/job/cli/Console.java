@@ -26,8 +26,14 @@ public record Console(PrintStream out, PrintStream err, int columns) {
     err.println("gradsweep: " + line.replaceAll("\\p{Cntrl}+", " "));
   }
 
-  /** Shows how far a run of so many trials is. */
-  Progress progress(long trials) {
-    return columns > 0 ? new TerminalBar(err, trials, columns) : new ProgressLine(err, trials);
+  /**
+   * Shows how far a run is.
+   *
+   * @param work estimated seconds of its trials
+   */
+  Progress progress(long trials, double work) {
+    return columns > 0
+        ? new TerminalBar(err, trials, work, columns)
+        : new ProgressLine(err, trials, work);
   }
 }

@@ -2,14 +2,18 @@ package org.gradsweep.job.cli;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.gradsweep.core.data.DataSet;
 import org.gradsweep.core.error.UserException;
 import org.gradsweep.core.plan.CostModel;
 import org.gradsweep.core.plan.Plan;
+import org.gradsweep.core.plan.PredictionError;
 import org.gradsweep.core.plan.Semantics;
 import org.gradsweep.core.spec.ResolvedSweep;
 import org.gradsweep.core.spec.SweepSpec;
@@ -17,7 +21,7 @@ import org.gradsweep.core.table.TrialStatus;
 import org.gradsweep.job.progress.Progress;
 import org.gradsweep.job.spark.SparkSweep;
 import org.gradsweep.job.spark.Work;
-import org.gradsweep.job.store.Debris;
+import org.gradsweep.job.store.Compaction;
 import org.gradsweep.job.store.Generation;
 import org.gradsweep.job.store.SweepDirectory;
 import org.gradsweep.job.store.SweepDirectory.Finished;
@@ -32,6 +36,8 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<ExitCode> {
   private static final Pattern MASTER =
       Pattern.compile("local|local\\[[^\\[\\]]+]|local-cluster\\[.+]|spark://.+|k8s://.+|yarn");
+
+  private static final int FEWEST_COMPARED = 10;
 
   @Mixin private SweepArguments sweep;
   @Mixin private DataArguments dataArguments;
@@ -85,21 +91,28 @@ final class RunCommand implements Callable<ExitCode> {
     sweep.check(plan, data.inputs(), data.classes(), data.train().size());
     try (Closeable lock = directory.lock()) {
       existing.opening().open(directory, spec, generation(spec, data, plan));
-      List<String> debris = new Debris(directory).remove();
-      if (!debris.isEmpty()) {
-        console.note(
-            "removed "
-                + debris.size()
-                + " unfinished files that an earlier run left in "
-                + directory.location());
+      Tidying tidying = new Tidying(directory, console);
+      tidying.removeDebris();
+      Map<String, Finished> finished = directory.finished();
+      if (retryFailed) {
+        finished = setApart(directory, plan, finished);
       }
-      List<Work> works = works(spec, data, plan, directory.finished());
+      CostModel cost = CostModel.of(data, spec.probe());
+      List<Work> works = Work.left(plan, cost, finished, retryFailed);
       if (works.isEmpty()) {
         console.out().println("all " + plan.trials().size() + " trials are done already");
-      } else if (!run(spec, data, plan, directory, works)) {
+        tidying.compactAfterRun();
+        return summarize(plan, directory, finished);
+      }
+      SparkSweep spark = new SparkSweep(plan, cost, data, spec.dataset().source(), directory);
+      Optional<PredictionError> error = run(spark, plan, directory, works);
+      if (error.isEmpty()) {
         return ExitCode.INTERRUPTED;
       }
-      return summarize(plan, directory);
+      tidying.compactAfterRun();
+      ExitCode code = summarize(plan, directory, directory.finished());
+      note(error.get());
+      return code;
     }
   }
 
@@ -122,18 +135,25 @@ final class RunCommand implements Callable<ExitCode> {
         ResolvedSweep.text(spec));
   }
 
-  private List<Work> works(
-      SweepSpec spec, DataSet data, Plan plan, Map<String, Finished> finished) {
-    int evaluated = data.validation().size() + (data.test() == null ? 0 : data.test().size());
-    CostModel cost =
-        new CostModel(data.inputs(), data.classes(), data.train().size(), evaluated, spec.probe());
-    return Work.left(plan, cost, finished, retryFailed);
+  /** Takes the plan's failed trials out of large files, which would be written again for them. */
+  private static Map<String, Finished> setApart(
+      SweepDirectory directory, Plan plan, Map<String, Finished> finished) {
+    Set<String> failed = new HashSet<>();
+    for (int i = 0; i < plan.trials().size(); i++) {
+      Finished trial = finished.get(plan.trialId(i));
+      if (trial != null && trial.status() == TrialStatus.FAILED) {
+        failed.add(plan.trialId(i));
+      }
+    }
+    new Compaction(directory).setApart(failed);
+    return failed.isEmpty() ? finished : directory.finished();
   }
 
-  private boolean run(
-      SweepSpec spec, DataSet data, Plan plan, SweepDirectory directory, List<Work> works) {
+  private Optional<PredictionError> run(
+      SparkSweep spark, Plan plan, SweepDirectory directory, List<Work> works) {
     // A place that can't be written is found out here rather than by the first task to end.
     directory.write(directory.existingRecord());
+    directory.admit(works.stream().map(Work::group).toList());
     int trials = works.stream().mapToInt(work -> work.trials().size()).sum();
     console.note(
         trials
@@ -143,8 +163,8 @@ final class RunCommand implements Callable<ExitCode> {
             + works.size()
             + " tasks; results in "
             + directory.location());
-    SparkSweep spark = new SparkSweep(plan, data, spec.dataset().source(), directory);
-    try (Progress progress = console.progress(trials)) {
+    double seconds = works.stream().mapToDouble(Work::estimatedSeconds).sum();
+    try (Progress progress = console.progress(trials, seconds)) {
       return spark.run(
           works,
           master,
@@ -156,10 +176,18 @@ final class RunCommand implements Callable<ExitCode> {
     }
   }
 
-  private ExitCode summarize(Plan plan, SweepDirectory directory) {
-    Summary summary = Summary.of(directory);
-    console.out().print(summary.text());
-    Map<String, Finished> finished = directory.finished();
+  /**
+   * Says how good the times were that {@code plan} tells and that groups are cut by, unless the few
+   * trials tell more of a JVM's first seconds.
+   */
+  private void note(PredictionError error) {
+    if (error.trials() >= FEWEST_COMPARED) {
+      console.note("measured over estimated time of a trial: " + error.text());
+    }
+  }
+
+  private ExitCode summarize(Plan plan, SweepDirectory directory, Map<String, Finished> finished) {
+    console.out().print(Summary.of(directory).text());
     long missing = 0;
     long failed = 0;
     for (int i = 0; i < plan.trials().size(); i++) {

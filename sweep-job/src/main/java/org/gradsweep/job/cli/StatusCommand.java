@@ -1,16 +1,13 @@
 package org.gradsweep.job.cli;
 
-import java.util.HashSet;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
+import org.gradsweep.core.plan.CostModel;
 import org.gradsweep.core.plan.Plan;
-import org.gradsweep.core.table.TrialStatus;
+import org.gradsweep.core.spec.SweepSpec;
 import org.gradsweep.job.store.SweepDirectory;
-import org.gradsweep.job.store.SweepDirectory.Finished;
+import org.gradsweep.job.summary.SweepStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -30,20 +27,12 @@ final class StatusCommand implements Callable<ExitCode> {
   public ExitCode call() {
     SweepDirectory directory = SweepDirectory.at(location, HadoopConfiguration.ofProcess());
     List<Plan> plans = StoredSweep.plans(directory);
-    Map<String, Finished> finished = directory.finished();
-    Set<String> planned = new HashSet<>();
-    for (Plan plan : plans) {
-      IntStream.range(0, plan.trials().size()).mapToObj(plan::trialId).forEach(planned::add);
-    }
-    console.out().println("sweep      " + plans.get(plans.size() - 1).name());
-    console.out().println("planned    " + planned.size());
-    for (TrialStatus status : TrialStatus.values()) {
-      long count = finished.values().stream().filter(f -> f.status() == status).count();
-      String name = status.name().toLowerCase(Locale.ROOT);
-      console.out().println(String.format(Locale.ROOT, "%-10s %d", name, count));
-    }
-    planned.removeAll(finished.keySet());
-    console.out().println("missing    " + planned.size());
+    SweepSpec spec = StoredSweep.spec(directory, directory.existingRecord().latest());
+    CostModel cost = PlanCommand.usualCost(spec);
+    SweepStatus status =
+        directory.steadily(snapshot -> SweepStatus.of(snapshot, plans, cost::seconds));
+    console.out().print(status.text(directory.activity(), Instant.now()));
+    Tidying.noteIgnored(directory.snapshot(), directory, console);
     return ExitCode.DONE;
   }
 }

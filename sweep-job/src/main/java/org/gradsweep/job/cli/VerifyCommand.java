@@ -1,6 +1,8 @@
 package org.gradsweep.job.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.gradsweep.core.plan.Plan;
 import org.gradsweep.job.store.SweepDirectory;
 import org.gradsweep.job.summary.Audit;
 import picocli.CommandLine.Command;
@@ -23,7 +25,9 @@ final class VerifyCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() {
     SweepDirectory directory = SweepDirectory.at(location, HadoopConfiguration.ofProcess());
-    Audit audit = Audit.of(directory, StoredSweep.plans(directory));
+    List<Plan> plans = StoredSweep.plans(directory);
+    Tidying.noteIgnored(directory.snapshot(), directory, console);
+    Audit audit = directory.steadily(snapshot -> Audit.of(snapshot, plans));
     if (audit.complaints().isEmpty()) {
       console.out().println("all " + audit.planned() + " trials stand exactly once in each table");
       return ExitCode.DONE;

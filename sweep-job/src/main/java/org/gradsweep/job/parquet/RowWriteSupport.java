@@ -6,11 +6,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
-import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
-import org.apache.parquet.schema.Type;
-import org.apache.parquet.schema.Types;
 import org.gradsweep.core.axis.ColumnType;
 import org.gradsweep.core.table.Column;
 import org.gradsweep.core.table.Table;
@@ -23,30 +19,9 @@ final class RowWriteSupport extends WriteSupport<Object[]> {
   private RecordConsumer consumer;
 
   RowWriteSupport(Table<?> table) {
-    this.schema = schema(table);
+    this.schema = TableSchema.of(table);
     this.names = table.columns().stream().<String>map(Column::name).toList();
     this.types = table.columns().stream().map(Column::type).toArray(ColumnType[]::new);
-  }
-
-  static MessageType schema(Table<?> table) {
-    Types.MessageTypeBuilder builder = Types.buildMessage();
-    for (Column<?> column : table.columns()) {
-      builder.addField(field(column));
-    }
-    return builder.named(table.name());
-  }
-
-  private static Type field(Column<?> column) {
-    return switch (column.type()) {
-      case STRING ->
-          Types.optional(PrimitiveTypeName.BINARY)
-              .as(LogicalTypeAnnotation.stringType())
-              .named(column.name());
-      case INT -> Types.optional(PrimitiveTypeName.INT32).named(column.name());
-      case LONG -> Types.optional(PrimitiveTypeName.INT64).named(column.name());
-      case DOUBLE -> Types.optional(PrimitiveTypeName.DOUBLE).named(column.name());
-      case BOOLEAN -> Types.optional(PrimitiveTypeName.BOOLEAN).named(column.name());
-    };
   }
 
   @Override

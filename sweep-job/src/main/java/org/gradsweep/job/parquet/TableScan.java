@@ -1,15 +1,20 @@
 package org.gradsweep.job.parquet;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.filter2.predicate.FilterPredicate;
-import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.hadoop.api.ReadSupport;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.MessageColumnIO;
+import org.apache.parquet.io.RecordReader;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
 
 /**
  * Reads some columns of flat Parquet files, row by row.
@@ -43,46 +48,56 @@ public record TableScan(List<String> columns, FilterCompat.Filter filter) {
    * @throws BrokenFileException if the file is not a complete Parquet file
    */
   public void read(InputFile file, Consumer<Object[]> rows) throws IOException {
-    try (ParquetReader<Object[]> reader = open(file)) {
-      for (Object[] row = next(reader); row != null; row = next(reader)) {
-        rows.accept(row);
-      }
-    }
-  }
-
-  private ParquetReader<Object[]> open(InputFile file) throws IOException {
-    return new Builder(file, new RowReadSupport(columns))
-        .withConf(new Configuration(false))
-        .withFilter(filter)
-        .build();
-  }
-
-  private static Object[] next(ParquetReader<Object[]> reader) throws IOException {
-    try {
-      return reader.read();
-    } catch (RuntimeException e) {
-      // Parquet reports a broken file by several kinds of runtime exception, and wraps failures of
-      // the disk or network in them too.
-      for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-        if (cause instanceof IOException io && !(cause instanceof EOFException)) {
-          throw io;
+    try (ParquetFileReader reader = decoding(() -> open(file))) {
+      MessageType stored = reader.getFooter().getFileMetaData().getSchema();
+      MessageType wanted = wanted(stored);
+      reader.setRequestedSchema(wanted);
+      MessageColumnIO columnIo = new ColumnIOFactory().getColumnIO(wanted, stored);
+      for (PageReadStore pages = decoding(reader::readNextFilteredRowGroup);
+          pages != null;
+          pages = decoding(reader::readNextFilteredRowGroup)) {
+        PageReadStore current = pages;
+        RecordReader<Object[]> records =
+            decoding(
+                () ->
+                    columnIo.getRecordReader(
+                        current, new RowMaterializer(columns, wanted), filter));
+        for (long i = 0; i < pages.getRowCount(); i++) {
+          Object[] row = decoding(records::read);
+          if (row != null) { // else the filter leaves it out
+            rows.accept(row);
+          }
         }
       }
-      throw new BrokenFileException(e);
     }
   }
 
-  private static final class Builder extends ParquetReader.Builder<Object[]> {
-    private final RowReadSupport support;
+  /**
+   * Opens the file with no settings but ours. Parquet's own reader of records would read Hadoop's
+   * settings anew for each file, which takes longer than reading a small file.
+   */
+  private ParquetFileReader open(InputFile file) throws IOException {
+    return ParquetFileReader.open(
+        file, HadoopReadOptions.builder(new Configuration(false)).withRecordFilter(filter).build());
+  }
 
-    Builder(InputFile file, RowReadSupport support) {
-      super(file);
-      this.support = support;
-    }
+  private MessageType wanted(MessageType stored) {
+    List<Type> fields =
+        stored.getFields().stream().filter(field -> columns.contains(field.getName())).toList();
+    return new MessageType(stored.getName(), fields);
+  }
 
-    @Override
-    protected ReadSupport<Object[]> getReadSupport() {
-      return support;
+  /** What reads a part of a file. */
+  @FunctionalInterface
+  private interface Decoding<T> {
+    T run() throws IOException;
+  }
+
+  private static <T> T decoding(Decoding<T> action) throws IOException {
+    try {
+      return action.run();
+    } catch (RuntimeException e) {
+      throw ColumnScan.broken(e);
     }
   }
 }

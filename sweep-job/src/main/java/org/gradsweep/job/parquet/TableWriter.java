@@ -2,15 +2,11 @@ package org.gradsweep.job.parquet;
 
 import java.io.Closeable;
 import java.io.IOException;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.api.WriteSupport;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.OutputFile;
 import org.gradsweep.core.table.Table;
 
 /**
- * Writes rows of a table to one Parquet file: every column optional, compressed by zstd.
+ * Writes rows of a table to one Parquet file.
  *
  * @param <R> the type of the table's rows
  */
@@ -19,19 +15,12 @@ public final class TableWriter<R> implements Closeable {
   private static final long ROW_GROUP_BYTES = 16L << 20;
 
   private final Table<R> table;
-  private final ParquetWriter<Object[]> parquet;
-  private long rows;
+  private final RowFile<Object[]> file;
 
   /** Opens the file for writing, over an older one of that name. */
   public TableWriter(Table<R> table, OutputFile file) throws IOException {
     this.table = table;
-    this.parquet =
-        new Builder(file, new RowWriteSupport(table))
-            .withConf(new Configuration(false))
-            .withWriteMode(org.apache.parquet.hadoop.ParquetFileWriter.Mode.OVERWRITE)
-            .withCompressionCodec(CompressionCodecName.ZSTD)
-            .withRowGroupSize(ROW_GROUP_BYTES)
-            .build();
+    this.file = new RowFile<>(file, new RowWriteSupport(table), ROW_GROUP_BYTES);
   }
 
   /** Adds a row. */
@@ -41,55 +30,17 @@ public final class TableWriter<R> implements Closeable {
 
   /** Adds a row by its stored values, in the order of the table's columns. */
   public void addValues(Object[] values) throws IOException {
-    try {
-      parquet.write(values);
-    } catch (RuntimeException e) {
-      throw diskFailure(e);
-    }
-    rows++;
+    file.add(values);
   }
 
   /** Number of rows added. */
   public long rows() {
-    return rows;
+    return file.rows();
   }
 
   /** Completes the file. */
   @Override
   public void close() throws IOException {
-    try {
-      parquet.close();
-    } catch (RuntimeException e) {
-      throw diskFailure(e);
-    }
-  }
-
-  /** Parquet wraps some failures of the disk or network: they are told as what they are. */
-  private static IOException diskFailure(RuntimeException e) {
-    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException io) {
-        return io;
-      }
-    }
-    throw e;
-  }
-
-  private static final class Builder extends ParquetWriter.Builder<Object[], Builder> {
-    private final RowWriteSupport support;
-
-    Builder(OutputFile file, RowWriteSupport support) {
-      super(file);
-      this.support = support;
-    }
-
-    @Override
-    protected Builder self() {
-      return this;
-    }
-
-    @Override
-    protected WriteSupport<Object[]> getWriteSupport(Configuration configuration) {
-      return support;
-    }
+    file.close();
   }
 }

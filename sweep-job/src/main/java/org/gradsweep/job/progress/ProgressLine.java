@@ -3,66 +3,94 @@ package org.gradsweep.job.progress;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A plain line now and then, where stderr is no terminal. */
 public final class ProgressLine implements Progress {
-  private static final Duration INTERVAL = Duration.ofSeconds(10);
+  private static final Duration FIRST_INTERVAL = Duration.ofSeconds(10);
+  private static final Duration LAST_INTERVAL = Duration.ofMinutes(5);
+  private static final int LINES_SO_FAR = 20;
 
   private final PrintStream err;
   private final long trials;
   private final long start = System.nanoTime();
+  private final Pace pace;
   private long lastLine = start;
-  private Tally latest = new Tally(0, 0, 0);
+  private Tally latest = Tally.NOTHING;
   private Tally shown = latest;
 
   /**
    * Begins to count the time.
    *
    * @param trials of this run
+   * @param work estimated seconds of all of them
    */
-  public ProgressLine(PrintStream err, long trials) {
+  public ProgressLine(PrintStream err, long trials, double work) {
     this.err = err;
     this.trials = trials;
+    this.pace = new Pace(start, work);
   }
 
   @Override
   public void update(Tally tally) {
     latest = tally;
-    if (System.nanoTime() - lastLine >= INTERVAL.toNanos()) {
+    long now = System.nanoTime();
+    pace.add(now, tally.workDone());
+    Duration interval = interval(Duration.ofNanos(now - start));
+    if (now - lastLine >= interval.toNanos()) {
       show();
     }
+  }
+
+  /** The time from one line to the next: longer and longer, so that a run of a day fills no log. */
+  static Duration interval(Duration elapsed) {
+    Duration interval = elapsed.dividedBy(LINES_SO_FAR);
+    if (interval.compareTo(FIRST_INTERVAL) < 0) {
+      return FIRST_INTERVAL;
+    }
+    return interval.compareTo(LAST_INTERVAL) > 0 ? LAST_INTERVAL : interval;
   }
 
   private void show() {
     lastLine = System.nanoTime();
     shown = latest;
-    err.println("gradsweep: " + line(trials, latest, Duration.ofNanos(lastLine - start)));
+    Duration elapsed = Duration.ofNanos(lastLine - start);
+    err.println("gradsweep: " + line(trials, latest, elapsed, pace.left()));
   }
 
   /** What the line says. */
-  static String line(long trials, Tally tally, Duration elapsed) {
+  static String line(long trials, Tally tally, Duration elapsed, Optional<Duration> left) {
     double rate = tally.done() * 1e3 / Math.max(1, elapsed.toMillis());
-    String left = tally.done() == 0 ? "" : ", " + time((trials - tally.done()) / rate) + " left";
     return String.format(
         Locale.ROOT,
-        "%d of %d trials, %.1f/s%s, %d diverged, %d failed",
+        "%d of %d trials, %.1f/s%s, %s",
         tally.done(),
         trials,
         rate,
-        left,
-        tally.diverged(),
-        tally.failed());
+        left.map(time -> ", " + text(time) + " left").orElse(""),
+        trouble(tally));
   }
 
-  private static String time(double seconds) {
-    long whole = Math.round(seconds);
-    return String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+  /** What went wrong so far, and how many slots are in use. */
+  static String trouble(Tally tally) {
+    return String.format(
+        Locale.ROOT,
+        "%d diverged, %d failed, %d %s",
+        tally.diverged(),
+        tally.failed(),
+        tally.slots(),
+        tally.slots() == 1 ? "slot" : "slots");
+  }
+
+  private static String text(Duration time) {
+    return String.format(
+        Locale.ROOT, "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart());
   }
 
   /** Shows how far the run came, if the last line said something else. */
   @Override
   public void close() {
-    if (!latest.equals(shown)) {
+    if (latest.done() != shown.done()) {
       show();
     }
   }

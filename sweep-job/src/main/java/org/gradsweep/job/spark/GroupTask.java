@@ -8,6 +8,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.api.java.function.VoidFunction;
 import org.apache.spark.broadcast.Broadcast;
+import org.gradsweep.core.plan.Trial;
 import org.gradsweep.core.run.TrialResult;
 import org.gradsweep.core.run.TrialRunner;
 import org.gradsweep.job.store.GroupWriter;
@@ -15,6 +16,7 @@ import org.gradsweep.job.store.GroupWriter;
 /** One Spark task: runs the trials of one piece of work and commits their rows. */
 final class GroupTask implements VoidFunction<Iterator<Integer>> {
   private static final long serialVersionUID = 1L;
+  private static final double NANOS = 1e-9;
 
   private final Broadcast<SweepShare> broadcast;
   private final Counters counters;
@@ -30,7 +32,7 @@ final class GroupTask implements VoidFunction<Iterator<Integer>> {
     while (indices.hasNext()) {
       Work work = share.works().get(indices.next());
       if (!work.again() && share.directory().isCommitted(work.group())) {
-        counters.skip(work.trials().size());
+        counters.skip(work.trials().size(), work.estimatedSeconds());
       } else {
         run(share, work);
       }
@@ -47,9 +49,12 @@ final class GroupTask implements VoidFunction<Iterator<Integer>> {
         if (TaskContext.get().isInterrupted()) {
           throw new TaskKilledException();
         }
-        TrialResult result = runner.run(share.plan().trials().get(index));
+        Trial trial = share.plan().trials().get(index);
+        long start = System.nanoTime();
+        TrialResult result = runner.run(trial);
+        double seconds = (System.nanoTime() - start) * NANOS;
         writer.add(result);
-        counters.count(result.trial().status());
+        counters.count(result.trial(), share.cost().seconds(trial.config()), seconds);
       }
       writer.commit();
     }

@@ -2,6 +2,7 @@ package org.gradsweep.job.spark;
 
 import java.lang.module.ModuleFinder;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -9,11 +10,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkStageInfo;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.gradsweep.core.data.DataSet;
 import org.gradsweep.core.error.UserException;
+import org.gradsweep.core.plan.CostModel;
 import org.gradsweep.core.plan.Plan;
+import org.gradsweep.core.plan.PredictionError;
 import org.gradsweep.job.progress.Progress;
 import org.gradsweep.job.store.SweepDirectory;
 
@@ -29,6 +33,7 @@ public final class SparkSweep {
   private static final long POLL_MILLIS = 250;
 
   private final Plan plan;
+  private final CostModel cost;
   private final DataSet data;
   private final String source;
   private final SweepDirectory directory;
@@ -36,11 +41,14 @@ public final class SparkSweep {
   /**
    * A sweep that is ready to run.
    *
+   * @param cost what the works were cut by, beside which times are measured
    * @param source the data set's source word, for the rows
    * @param directory already holds the plan's record
    */
-  public SparkSweep(Plan plan, DataSet data, String source, SweepDirectory directory) {
+  public SparkSweep(
+      Plan plan, CostModel cost, DataSet data, String source, SweepDirectory directory) {
     this.plan = plan;
+    this.cost = cost;
     this.data = data;
     this.source = source;
     this.directory = directory;
@@ -51,10 +59,11 @@ public final class SparkSweep {
    *
    * @param master Spark's master; null: that of spark-submit, or all cores of this machine
    * @param atInterruption what is done at once when a signal ends the JVM
-   * @return whether everything was run; false if it was interrupted
+   * @return how far the trials' times lie from the estimates; empty if the run was interrupted
    * @throws UserException if Spark can't be started or a file can't be written
    */
-  public boolean run(List<Work> works, String master, Progress progress, Runnable atInterruption) {
+  public Optional<PredictionError> run(
+      List<Work> works, String master, Progress progress, Runnable atInterruption) {
     try (JavaSparkContext spark = start(configuration(plan.name(), master));
         Interruption interruption =
             new Interruption(
@@ -64,20 +73,19 @@ public final class SparkSweep {
                   atInterruption.run();
                 })) {
       try {
-        runTasks(spark, works, progress);
-        return true;
+        return Optional.of(runTasks(spark, works, progress));
       } catch (InterruptedException e) {
-        return false;
+        return Optional.empty();
       } catch (ExecutionException e) {
         if (interruption.end()) {
-          return false;
+          return Optional.empty();
         }
         throw failure(e);
       }
     }
   }
 
-  private void runTasks(JavaSparkContext spark, List<Work> works, Progress progress)
+  private PredictionError runTasks(JavaSparkContext spark, List<Work> works, Progress progress)
       throws InterruptedException, ExecutionException {
     Counters counters = new Counters(spark.sc());
     Broadcast<SweepShare> broadcast =
@@ -85,6 +93,7 @@ public final class SparkSweep {
             new SweepShare(
                 UUID.randomUUID().toString(),
                 plan,
+                cost,
                 data,
                 source,
                 "spark " + spark.version(),
@@ -101,10 +110,21 @@ public final class SparkSweep {
         job.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
         running = false;
       } catch (TimeoutException e) {
-        progress.update(counters.tally());
+        progress.update(counters.tally(slots(spark)));
       }
     }
-    progress.update(counters.tally());
+    progress.update(counters.tally(0));
+    return counters.error();
+  }
+
+  /** Number of tasks that are running. */
+  private static int slots(JavaSparkContext spark) {
+    int slots = 0;
+    for (int stage : spark.statusTracker().getActiveStageIds()) {
+      SparkStageInfo info = spark.statusTracker().getStageInfo(stage);
+      slots += info == null ? 0 : info.numActiveTasks();
+    }
+    return slots;
   }
 
   private static SparkConf configuration(String name, String master) {

@@ -3,6 +3,7 @@ package org.gradsweep.job.spark;
 import java.io.Serializable;
 import java.util.List;
 import org.gradsweep.core.data.DataSet;
+import org.gradsweep.core.plan.CostModel;
 import org.gradsweep.core.plan.Plan;
 import org.gradsweep.job.store.SweepDirectory;
 
@@ -16,6 +17,7 @@ import org.gradsweep.job.store.SweepDirectory;
 record SweepShare(
     String key,
     Plan plan,
+    CostModel cost,
     DataSet data,
     String source,
     String engine,

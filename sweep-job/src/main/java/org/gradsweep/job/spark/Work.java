@@ -10,6 +10,7 @@ import org.gradsweep.core.plan.CostModel;
 import org.gradsweep.core.plan.Group;
 import org.gradsweep.core.plan.Groups;
 import org.gradsweep.core.plan.Plan;
+import org.gradsweep.core.plan.TrialIndices;
 import org.gradsweep.core.table.TrialStatus;
 import org.gradsweep.job.store.SweepDirectory.Finished;
 
@@ -24,7 +25,7 @@ import org.gradsweep.job.store.SweepDirectory.Finished;
 public record Work(String group, List<Integer> trials, boolean again, double estimatedSeconds)
     implements Serializable {
   public Work {
-    trials = List.copyOf(trials);
+    trials = TrialIndices.of(trials);
   }
 
   /**

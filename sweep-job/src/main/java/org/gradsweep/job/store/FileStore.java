@@ -57,8 +57,8 @@ public sealed interface FileStore extends Serializable permits LocalStore, Hadoo
   /** Whether something other than a folder stands at the place. */
   boolean isFile() throws IOException;
 
-  /** The names in a folder of the store, sorted; none if there is no such folder. */
-  List<String> list(String folder) throws IOException;
+  /** What is in a folder of the store, sorted by name; nothing if there is no such folder. */
+  List<StoredFile> list(String folder) throws IOException;
 
   /** Whether there is a file of this name. */
   boolean exists(String name) throws IOException;
@@ -72,6 +72,9 @@ public sealed interface FileStore extends Serializable permits LocalStore, Hadoo
   /** Begins to write a file, which replaces an older one of that name when it is published. */
   PendingFile replace(String name) throws IOException;
 
+  /** A folder of this machine for files that are needed for a moment only. */
+  Path scratch();
+
   /** Deletes a file; nothing happens if there is none. */
   void delete(String name) throws IOException;
 
@@ -82,4 +85,7 @@ public sealed interface FileStore extends Serializable permits LocalStore, Hadoo
    * @throws org.gradsweep.core.error.UserException if another run is writing here
    */
   Closeable lock() throws IOException;
+
+  /** Whether another run is writing here; takes no lock that would be in its way for long. */
+  Activity activity() throws IOException;
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -77,17 +78,24 @@ final class HadoopStore implements FileStore {
   }
 
   @Override
-  public List<String> list(String folder) throws IOException {
-    List<String> names = new ArrayList<>();
+  public List<StoredFile> list(String folder) throws IOException {
+    List<StoredFile> files = new ArrayList<>();
     try {
       for (FileStatus status : fileSystem().listStatus(path(folder))) {
-        names.add(status.getPath().getName());
+        files.add(
+            new StoredFile(
+                status.getPath().getName(), status.getLen(), status.getModificationTime()));
       }
     } catch (FileNotFoundException e) {
       return List.of();
     }
-    names.sort(null);
-    return names;
+    files.sort(Comparator.comparing(StoredFile::name));
+    return files;
+  }
+
+  @Override
+  public java.nio.file.Path scratch() {
+    return java.nio.file.Path.of(System.getProperty("java.io.tmpdir"));
   }
 
   @Override
@@ -130,6 +138,11 @@ final class HadoopStore implements FileStore {
     return () -> {};
   }
 
+  @Override
+  public Activity activity() {
+    return Activity.UNKNOWN;
+  }
+
   private record PendingObject(java.nio.file.Path temporary, Path target, HadoopSettings settings)
       implements PendingFile {
     @Override
@@ -142,6 +155,13 @@ final class HadoopStore implements FileStore {
       target
           .getFileSystem(settings.configuration())
           .copyFromLocalFile(false, true, new Path(temporary.toUri()), target);
+    }
+
+    @Override
+    public void publishNew() throws IOException {
+      target
+          .getFileSystem(settings.configuration())
+          .copyFromLocalFile(false, false, new Path(temporary.toUri()), target);
     }
 
     @Override
@@ -161,6 +181,12 @@ final class HadoopStore implements FileStore {
     public void publish() throws IOException {
       FileContext.getFileContext(target.toUri(), settings.configuration())
           .rename(temporary, target, Options.Rename.OVERWRITE);
+    }
+
+    @Override
+    public void publishNew() throws IOException {
+      FileContext.getFileContext(target.toUri(), settings.configuration())
+          .rename(temporary, target, Options.Rename.NONE);
     }
 
     @Override

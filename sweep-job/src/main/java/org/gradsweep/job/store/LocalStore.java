@@ -2,16 +2,21 @@ package org.gradsweep.job.store;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
 import org.gradsweep.core.error.UserException;
@@ -19,6 +24,9 @@ import org.gradsweep.core.error.UserException;
 /** A folder on this machine, or on a disk that every machine mounts. */
 final class LocalStore implements FileStore {
   private static final long serialVersionUID = 1L;
+
+  private static final int LOCK_TRIES = 3;
+  private static final long LOCK_MILLIS = 100;
 
   /** As the user wrote it. */
   private final String location;
@@ -46,16 +54,31 @@ final class LocalStore implements FileStore {
   }
 
   @Override
-  public List<String> list(String folder) throws IOException {
+  public List<StoredFile> list(String folder) throws IOException {
     Path path = path(folder);
     if (!Files.isDirectory(path)) {
       return List.of();
     }
-    try (Stream<Path> files = Files.list(path)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
-    } catch (UncheckedIOException e) {
+    List<StoredFile> files = new ArrayList<>();
+    try (DirectoryStream<Path> listed = Files.newDirectoryStream(path)) {
+      for (Path file : listed) {
+        try {
+          BasicFileAttributes facts = Files.readAttributes(file, BasicFileAttributes.class);
+          files.add(
+              new StoredFile(
+                  file.getFileName().toString(),
+                  facts.size(),
+                  facts.lastModifiedTime().toMillis()));
+        } catch (NoSuchFileException e) {
+          // A temporary file that has just got its name, or a file that was just deleted.
+          continue;
+        }
+      }
+    } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
+    files.sort(Comparator.comparing(StoredFile::name));
+    return files;
   }
 
   @Override
@@ -84,6 +107,11 @@ final class LocalStore implements FileStore {
   }
 
   @Override
+  public Path scratch() {
+    return path("");
+  }
+
+  @Override
   public void delete(String name) throws IOException {
     Files.deleteIfExists(path(name));
   }
@@ -95,9 +123,17 @@ final class LocalStore implements FileStore {
         FileChannel.open(path(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     boolean locked = false;
     try {
-      locked = channel.tryLock() != null;
+      for (int tries = 0; !locked && tries < LOCK_TRIES; tries++) {
+        if (tries > 0) {
+          Thread.sleep(LOCK_MILLIS); // somebody may only be looking whether there is a lock
+        }
+        locked = channel.tryLock() != null;
+      }
     } catch (OverlappingFileLockException e) {
       locked = false; // held by this very process
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
     } finally {
       if (!locked) {
         channel.close();
@@ -107,6 +143,18 @@ final class LocalStore implements FileStore {
       throw new UserException("another run is writing to " + location);
     }
     return channel;
+  }
+
+  @Override
+  public Activity activity() throws IOException {
+    try (FileChannel channel = FileChannel.open(path(LOCK), StandardOpenOption.READ);
+        FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+      return lock == null ? Activity.RUNNING : Activity.STOPPED;
+    } catch (OverlappingFileLockException e) {
+      return Activity.RUNNING; // in this very process
+    } catch (NoSuchFileException e) {
+      return Activity.STOPPED;
+    }
   }
 
   private record Pending(Path target, Path temporary) implements PendingFile {
@@ -119,6 +167,11 @@ final class LocalStore implements FileStore {
     public void publish() throws IOException {
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void publishNew() throws IOException {
+      Files.move(temporary, target);
     }
 
     @Override

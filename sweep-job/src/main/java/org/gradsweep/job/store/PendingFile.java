@@ -14,15 +14,27 @@ public interface PendingFile extends Closeable {
   /** Gives the complete file its name, in place of an older one. */
   void publish() throws IOException;
 
+  /**
+   * Gives the complete file its name, which nobody has used before.
+   *
+   * @throws java.io.IOException also if there is a file of that name by now
+   */
+  void publishNew() throws IOException;
+
   /** Removes what was written, unless it is published. */
   @Override
   void close() throws IOException;
 
   /** Writes and publishes a small text. */
   default void publishText(String text) throws IOException {
+    write(text);
+    publish();
+  }
+
+  /** Writes a small text. */
+  default void write(String text) throws IOException {
     try (PositionOutputStream out = output().createOrOverwrite(0)) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     }
-    publish();
   }
 }

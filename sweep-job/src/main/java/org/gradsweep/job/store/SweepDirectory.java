@@ -3,22 +3,29 @@ package org.gradsweep.job.store;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.apache.hadoop.conf.Configuration;
 import org.gradsweep.core.error.UserException;
+import org.gradsweep.core.table.Manifest;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
 import org.gradsweep.core.table.TrialStatus;
 import org.gradsweep.job.parquet.TableScan;
 
 /**
- * The directory of a sweep's results: {@code sweep.yaml}, and a folder for each table with one
- * Parquet file a group.
+ * The directory of a sweep's results: {@code sweep.yaml}, a folder for each table with one Parquet
+ * file a group, and, once groups were gathered in fewer, a {@link Manifest} that says which of them
+ * count.
  *
  * <p>A group is committed when its file stands in all three folders. Its {@code trials} file is
  * written last and is the commit record; every file appears complete or not at all, and the same
@@ -71,10 +78,10 @@ public final class SweepDirectory implements Serializable {
             return Optional.of(
                 SweepRecord.parse(location() + "/" + RECORD, store.readText(RECORD)));
           }
-          for (String file : store.list("")) {
-            if (!file.equals(FileStore.LOCK) && !isTemporary(file)) {
+          for (StoredFile file : store.list("")) {
+            if (!file.name().equals(FileStore.LOCK) && !isTemporary(file.name())) {
               throw new UserException(
-                  location() + ": must be empty or a sweep directory, found " + file);
+                  location() + ": must be empty or a sweep directory, found " + file.name());
             }
           }
           return Optional.empty();
@@ -110,6 +117,11 @@ public final class SweepDirectory implements Serializable {
     return guard("write", FileStore.LOCK, store::lock);
   }
 
+  /** Whether somebody is writing to the directory. */
+  public Activity activity() {
+    return guard("read", FileStore.LOCK, store::activity);
+  }
+
   /** Whether the directory can be seen from this process: its record is there. */
   public boolean isVisible() {
     return guard("read", RECORD, () -> store.exists(RECORD));
@@ -117,19 +129,131 @@ public final class SweepDirectory implements Serializable {
 
   /** The names of the committed groups, sorted. */
   public List<String> committed() {
-    TreeSet<String> groups = null;
-    for (Table<?> table : Tables.ALL) {
-      TreeSet<String> here = groups(table);
-      if (groups == null) {
-        groups = here;
-      } else {
-        groups.retainAll(here);
-      }
-    }
-    return List.copyOf(groups);
+    return List.copyOf(snapshot().groups().keySet());
   }
 
-  /** Whether a group is committed. */
+  /** What the directory holds now. */
+  public Snapshot snapshot() {
+    return guard(
+        "read",
+        "",
+        () -> {
+          while (true) {
+            Optional<Manifest> manifest = manifest();
+            try {
+              Snapshot snapshot = snapshot(manifest);
+              if (manifest().equals(manifest)) {
+                return snapshot;
+              }
+            } catch (IOException e) {
+              // Files are taken away only after a new manifest has said so.
+              if (manifest().equals(manifest)) {
+                throw e;
+              }
+            }
+          }
+        });
+  }
+
+  private Snapshot snapshot(Optional<Manifest> manifest) throws IOException {
+    Map<String, List<StoredFile>> listed = new HashMap<>();
+    for (Table<?> table : Tables.ALL) {
+      listed.put(table.name(), store.list(table.name()));
+    }
+    return Snapshot.of(this, manifest.orElseGet(() -> Manifest.absent(groups(listed))), listed);
+  }
+
+  private static Set<String> groups(Map<String, List<StoredFile>> listed) {
+    return listed.values().stream()
+        .flatMap(List::stream)
+        .map(StoredFile::name)
+        .filter(SweepDirectory::isTable)
+        .map(SweepDirectory::group)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * Reads from one snapshot; again from the next one if compaction has taken away its files
+   * meanwhile.
+   *
+   * @param reading begins anew each time that it is called
+   */
+  public <T> T steadily(Function<Snapshot, T> reading) {
+    while (true) {
+      Snapshot snapshot = snapshot();
+      try {
+        return reading.apply(snapshot);
+      } catch (UserException e) {
+        if (manifest().map(Manifest::number).orElse(0L) == snapshot.manifest().number()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Which groups count; empty if nothing says so. */
+  Optional<Manifest> manifest() {
+    return guard(
+        "read",
+        "",
+        () -> {
+          while (true) {
+            OptionalLong number = manifestNumbers().max();
+            if (number.isEmpty()) {
+              return Optional.empty();
+            }
+            String file = new Manifest(number.getAsLong(), Set.of(), Set.of()).file();
+            if (store.exists(file)) {
+              String place = location() + "/" + file;
+              return Optional.of(Manifest.parse(place, number.getAsLong(), store.readText(file)));
+            }
+          }
+        });
+  }
+
+  private LongStream manifestNumbers() {
+    return files("").stream().map(Manifest::number).flatMapToLong(OptionalLong::stream);
+  }
+
+  /**
+   * Makes a manifest count, in place of older ones, which stay.
+   *
+   * @throws UserException also if another process has written one of this number
+   */
+  void write(Manifest manifest) {
+    guard(
+        "write",
+        manifest.file(),
+        () -> {
+          try (PendingFile file = store.replace(manifest.file())) {
+            file.write(manifest.text());
+            file.publishNew();
+          }
+          return null;
+        });
+  }
+
+  /** The files of manifests that do not count any more. */
+  List<String> outdatedManifests() {
+    long newest = manifestNumbers().max().orElse(0);
+    return manifestNumbers()
+        .filter(number -> number < newest)
+        .mapToObj(number -> new Manifest(number, Set.of(), Set.of()).file())
+        .toList();
+  }
+
+  /**
+   * Makes groups count that are to be written, though compaction may once have replaced groups of
+   * these names, whose rows are lost by now.
+   */
+  public void admit(Collection<String> groups) {
+    Optional<Manifest> manifest = manifest();
+    if (manifest.isPresent() && groups.stream().anyMatch(manifest.get().replaced()::contains)) {
+      write(manifest.get().admitting(groups));
+    }
+  }
+
+  /** Whether a group is committed, or its rows are in the files of another by compaction. */
   public boolean isCommitted(String group) {
     return guard(
         "read",
@@ -137,21 +261,16 @@ public final class SweepDirectory implements Serializable {
         () -> {
           for (Table<?> table : Tables.ALL) {
             if (!store.exists(name(table, group))) {
-              return false;
+              return manifest().map(m -> m.replaced().contains(group)).orElse(false);
             }
           }
           return true;
         });
   }
 
-  private TreeSet<String> groups(Table<?> table) {
-    TreeSet<String> groups = new TreeSet<>();
-    for (String file : files(table)) {
-      if (file.endsWith(PARQUET) && !isTemporary(file)) {
-        groups.add(group(file));
-      }
-    }
-    return groups;
+  /** Whether a table's folder holds a file of this name for its rows. */
+  static boolean isTable(String file) {
+    return file.endsWith(PARQUET) && !isTemporary(file);
   }
 
   /** The group that a table's file belongs to. */
@@ -164,7 +283,7 @@ public final class SweepDirectory implements Serializable {
   }
 
   List<String> files(String folder) {
-    return guard("read", folder, () -> store.list(folder));
+    return guard("read", folder, () -> store.list(folder).stream().map(StoredFile::name).toList());
   }
 
   static boolean isTemporary(String file) {
@@ -173,9 +292,7 @@ public final class SweepDirectory implements Serializable {
 
   /** Hands every row of a table's committed groups to the consumer. */
   public void read(Table<?> table, TableScan scan, Consumer<Object[]> rows) {
-    for (String group : committed()) {
-      read(table, group, scan, rows);
-    }
+    snapshot().read(table, scan, rows);
   }
 
   /** Hands every row of one group to the consumer. */
@@ -190,25 +307,9 @@ public final class SweepDirectory implements Serializable {
         });
   }
 
-  /**
-   * The trials that have a row, by id.
-   *
-   * <p>They are read from the files' rows, not guessed from their names: a file may hold other
-   * trials than those that once made its name.
-   */
+  /** The trials that have a row, by id. */
   public Map<String, Finished> finished() {
-    Map<String, Finished> finished = new TreeMap<>();
-    TableScan scan = TableScan.of("trial_id", "status");
-    for (String group : committed()) {
-      read(
-          Tables.TRIALS,
-          group,
-          scan,
-          row ->
-              finished.put(
-                  (String) row[0], new Finished(group, TrialStatus.valueOf((String) row[1]))));
-    }
-    return finished;
+    return steadily(Snapshot::finished);
   }
 
   /**

@@ -8,6 +8,7 @@ import org.gradsweep.core.plan.Plan;
 import org.gradsweep.core.plan.Trial;
 import org.gradsweep.core.table.Tables;
 import org.gradsweep.job.parquet.TableScan;
+import org.gradsweep.job.store.Snapshot;
 import org.gradsweep.job.store.SweepDirectory;
 
 /**
@@ -29,19 +30,24 @@ public final class Audit {
 
   /** Reads all tables and compares them with the plans; a trial may be in several. */
   public static Audit of(SweepDirectory directory, List<Plan> plans) {
+    return directory.steadily(snapshot -> of(snapshot, plans));
+  }
+
+  /** Compares what a directory held at one moment with the plans. */
+  public static Audit of(Snapshot snapshot, List<Plan> plans) {
     Audit audit = new Audit(plans);
-    directory.read(
+    snapshot.read(
         Tables.TRIALS,
         TableScan.of("trial_id", "status", "trained_epochs", "diverged_epoch"),
         row ->
             audit
                 .entry("trials", row)
                 .addTrial((String) row[1], (Integer) row[2], (Integer) row[3]));
-    directory.read(
+    snapshot.read(
         Tables.EPOCHS,
         TableScan.of("trial_id", "epoch"),
         row -> audit.entry("epochs", row).addEpoch((Integer) row[1]));
-    directory.read(
+    snapshot.read(
         Tables.LAYERS,
         TableScan.of("trial_id", "epoch", "layer"),
         row -> audit.entry("layers", row).addLayer((Integer) row[1], (Integer) row[2]));

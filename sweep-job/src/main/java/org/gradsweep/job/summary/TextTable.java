@@ -23,10 +23,14 @@ final class TextTable {
     rows.add(List.copyOf(row));
   }
 
-  /** Header and at most so many rows, then how many more there are; each line ends in a newline. */
-  String text(int maxRows) {
+  /**
+   * Header and rows, then how many more there are; each line ends in a newline.
+   *
+   * @param more rows that are not in this table, from 0
+   */
+  String text(int more) {
     List<List<String>> shown = new ArrayList<>(List.of(header));
-    shown.addAll(rows.subList(0, Math.min(maxRows, rows.size())));
+    shown.addAll(rows);
     List<Integer> widths = new ArrayList<>(Collections.nCopies(header.size(), 0));
     for (List<String> row : shown) {
       for (int i = 0; i < row.size(); i++) {
@@ -43,8 +47,8 @@ final class TextTable {
       }
       text.append(line.toString().stripTrailing()).append('\n');
     }
-    if (rows.size() > maxRows) {
-      text.append("... and ").append(rows.size() - maxRows).append(" more\n");
+    if (more > 0) {
+      text.append("... and ").append(more).append(" more\n");
     }
     return text.toString();
   }

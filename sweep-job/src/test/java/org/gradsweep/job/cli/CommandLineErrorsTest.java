@@ -182,6 +182,11 @@ final class CommandLineErrorsTest {
         arguments("status broken", "must be a sweep directory's record"),
         arguments("verify nowhere", "must be a sweep directory, found nothing"),
         arguments("verify thesis", "found thesis.tex"),
+        arguments("compact", "DIR"),
+        arguments("compact nowhere", "must be a sweep directory, found nothing"),
+        arguments("compact thesis", "found thesis.tex"),
+        arguments("compact file", "must be a folder, found a file"),
+        arguments("compact nosuch:///results", "nosuch"),
         arguments("data cifar", "cifar"),
         arguments("data mnist --data-dir file --mirror http://127.0.0.1:9/", "file"));
   }
@@ -227,7 +232,8 @@ final class CommandLineErrorsTest {
   @Test
   void helpAndVersionGoToStdout() {
     assertThat(Ran.of("--help")).extracting(Ran::code, Ran::err).containsExactly(0, "");
-    assertThat(Ran.of("--help").out()).contains("plan", "run", "status", "verify", "data", "sql");
+    assertThat(Ran.of("--help").out())
+        .contains("plan", "run", "status", "verify", "compact", "data", "sql");
     assertThat(Ran.of("run", "--help").out()).contains("--retry-failed");
     assertThat(Ran.of("--version").out()).startsWith("gradsweep ");
   }

@@ -55,13 +55,16 @@ final class JarIT {
       Class<?> bar = loader.loadClass("org.gradsweep.job.progress.TerminalBar");
       Class<?> tally = loader.loadClass("org.gradsweep.job.progress.Tally");
       Object shown =
-          bar.getConstructor(PrintStream.class, long.class, int.class).newInstance(err, 40L, 100);
+          bar.getConstructor(PrintStream.class, long.class, double.class, int.class)
+              .newInstance(err, 40L, 40.0, 100);
       bar.getMethod("update", tally)
           .invoke(
               shown,
-              tally.getConstructor(long.class, long.class, long.class).newInstance(17L, 2L, 1L));
+              tally
+                  .getConstructor(long.class, long.class, long.class, double.class, int.class)
+                  .newInstance(17L, 2L, 1L, 20.0, 2));
       bar.getMethod("close").invoke(shown);
     }
-    assertThat(drawn.toString(StandardCharsets.UTF_8)).contains("17/40", "diverged 2, failed 1");
+    assertThat(drawn.toString(StandardCharsets.UTF_8)).contains("17/40", "2 diverged, 1 failed");
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.gradsweep.core.run.TrialResult;
 import org.gradsweep.core.table.Table;
@@ -14,6 +15,7 @@ import org.gradsweep.core.table.Tables;
 import org.gradsweep.job.Ran;
 import org.gradsweep.job.StoredRows;
 import org.gradsweep.job.TinySweep;
+import org.gradsweep.job.store.Compaction;
 import org.gradsweep.job.store.GroupWriter;
 import org.gradsweep.job.store.SweepDirectory;
 import org.gradsweep.job.store.SweepRecord;
@@ -88,7 +90,15 @@ final class SparkRunTest {
         .isEqualTo(new Ran(0, "all 12 trials stand exactly once in each table\n", ""));
     assertThat(Ran.of("status", out).out())
         .isEqualTo(
-            "sweep      tiny\nplanned    12\ncompleted  8\ndiverged   4\nfailed     0\nmissing    0\n");
+            """
+            sweep      tiny
+            state      finished
+            planned    12
+            completed  8
+            diverged   4
+            failed     0
+            left       0
+            """);
   }
 
   @Test
@@ -101,11 +111,12 @@ final class SparkRunTest {
     assertThat(Ran.of("verify", out).code()).isEqualTo(3);
     assertThat(Ran.of("verify", out).out().lines()).hasSize(7);
 
-    byte[] before = Files.readAllBytes(out.resolve("trials/done.parquet"));
+    List<String> before = StoredRows.whole(out.toString(), Tables.TRIALS);
     Ran ran = run();
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.err()).contains("removed 3 unfinished files").contains("7 of 12 trials to run");
-    assertThat(out.resolve("trials/done.parquet")).hasBinaryContent(before);
+    assertThat(before).hasSize(5);
+    assertThat(StoredRows.whole(out.toString(), Tables.TRIALS)).containsAll(before);
     assertRows(results);
   }
 
@@ -130,6 +141,25 @@ final class SparkRunTest {
     assertThat(Ran.of("verify", out).out())
         .isEqualTo("all 16 trials stand exactly once in each table\n");
     assertThat(run().out()).startsWith("all 12 trials are done already\n");
+    assertCompact();
+
+    Ran more = run("--set", "learning_rate=[0.1, 0.3]", "--extend");
+    assertThat(more.err()).contains("4 of 8 trials to run");
+    assertThat(Ran.of("verify", out).out())
+        .isEqualTo("all 20 trials stand exactly once in each table\n");
+    assertCompact();
+  }
+
+  /** Whether all rows of a table are in one file. */
+  private void assertCompact() {
+    for (Table<?> table : Tables.ALL) {
+      assertThat(out.resolve(table.name()).toFile().list())
+          .as(table.name())
+          .singleElement()
+          .asString()
+          .startsWith("compacted-");
+    }
+    assertThat(Ran.of("compact", out)).isEqualTo(new Ran(0, "compact already\n", ""));
   }
 
   @Test
@@ -146,17 +176,47 @@ final class SparkRunTest {
     assertThat(without.out()).startsWith("all 12 trials are done already\n");
     assertThat(without.err())
         .isEqualTo("gradsweep: 2 trials failed; --retry-failed runs them again\n");
+    assertCompact();
 
     Ran again = run("--retry-failed");
     assertThat(again.code()).as(again.err()).isZero();
-    assertThat(again.err()).contains("2 of 12 trials to run, in 1 tasks");
+    assertThat(again.err()).contains("2 of 12 trials to run, in 2 tasks");
     assertRows(results);
     assertThat(Ran.of("verify", out).code()).isZero();
+    assertCompact();
+  }
+
+  @Test
+  void aRetryThatDidNotComeToItsEndIsTakenUpAgain() throws IOException {
+    SweepDirectory directory = prepared();
+    List<TrialResult> some = new ArrayList<>(results);
+    some.set(2, TinySweep.failed(some.get(2)));
+    some.set(5, TinySweep.failed(some.get(5)));
+    commit(directory, "some", some);
+    assertThat(run().code()).isEqualTo(3);
+    // This is how a retry begins; then it is killed, when one of two is done.
+    String done = sweep.plan().trialId(5);
+    new Compaction(directory).setApart(Set.of(sweep.plan().trialId(2), done));
+    String group = directory.finished().get(done).group();
+    try (GroupWriter writer = new GroupWriter(directory, group)) {
+      writer.keepRows(Set.of(done));
+      writer.add(results.get(5));
+      writer.commit();
+    }
+    assertThat(Ran.of("status", out).out()).contains("failed     1\n", "left       0\n");
+
+    Ran again = run("--retry-failed");
+    assertThat(again.code()).as(again.err()).isZero();
+    assertThat(again.err()).contains("1 of 12 trials to run, in 1 tasks");
+    assertRows(results);
+    assertCompact();
   }
 
   @Test
   void overwritingStartsAnew() throws IOException {
     commit(prepared(), "done", results);
+    assertThat(run().code()).isZero();
+    assertCompact();
     Ran ran = run("--set", "epochs=0", "--overwrite");
     assertThat(ran.code()).as(ran.err()).isZero();
     assertRows(TinySweep.with("epochs=0").results());

@@ -1,11 +1,15 @@
 package org.gradsweep.job.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import org.apache.hadoop.conf.Configuration;
 import org.gradsweep.core.run.TrialResult;
 import org.gradsweep.core.table.TrialStatus;
@@ -79,12 +83,28 @@ final class SummaryTest {
   }
 
   @Test
-  void aLongTableIsCutAndSaysSo() {
+  void aTableOfPartOfTheRowsSaysSo() {
     TextTable table = new TextTable(List.of("a", "b"));
-    for (int i = 0; i < 50; i++) {
+    for (int i = 0; i < 3; i++) {
       table.add(List.of("η" + i, "x"));
     }
-    assertThat(table.text(3)).isEqualTo("a   b\nη0  x\nη1  x\nη2  x\n... and 47 more\n");
+    assertThat(table.text(47)).isEqualTo("a   b\nη0  x\nη1  x\nη2  x\n... and 47 more\n");
+  }
+
+  @Test
+  void ofManyCombinationsTheFirstOfTheGridAreShownWithAllTheirTrials() throws IOException {
+    TinySweep sweep =
+        TinySweep.with(
+            "learning_rate={range: [0.01, 0.4], points: 40}", "hidden_layers=[[8]]", "epochs=0");
+    List<TrialResult> results = new ArrayList<>(sweep.results());
+    Collections.shuffle(results, new Random(1));
+    List<String> lines = summary(sweep, results).text().lines().toList();
+    assertThat(lines).hasSize(38).last().isEqualTo("... and 4 more");
+    for (int i = 1; i <= 36; i++) {
+      String[] cells = lines.get(i).split(" {2,}");
+      assertThat(Double.parseDouble(cells[1])).isEqualTo(0.01 * i, within(1e-9));
+      assertThat(cells[2]).isEqualTo("2");
+    }
   }
 
   @Test

@@ -1,0 +1,48 @@
+package org.gradsweep.job.cli;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.gradsweep.core.table.Tables;
+import org.gradsweep.job.store.Compaction.Gathered;
+import org.gradsweep.job.store.SweepDirectory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code compact}: gathers the files of a sweep in a few, which a run does at its end too. */
+@Command(
+    name = "compact",
+    description = "Gathers the files of a sweep in a few large, sorted ones; also removes debris.")
+final class CompactCommand implements Callable<ExitCode> {
+  @Parameters(paramLabel = "DIR", description = "folder or URI of the results")
+  private String location;
+
+  private final Console console;
+
+  CompactCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public ExitCode call() throws IOException {
+    SweepDirectory directory = SweepDirectory.at(location, HadoopConfiguration.ofProcess());
+    directory.existingRecord();
+    try (Closeable lock = directory.lock()) {
+      Tidying tidying = new Tidying(directory, console);
+      tidying.removeDebris();
+      Optional<Gathered> gathered = tidying.compact();
+      console.out().println(gathered.map(CompactCommand::text).orElse("compact already"));
+      return ExitCode.DONE;
+    }
+  }
+
+  private static String text(Gathered gathered) {
+    return "%d trials: %d files are now %d"
+        .formatted(gathered.trials(), files(gathered.groups()), files(gathered.parts()));
+  }
+
+  private static int files(int groups) {
+    return groups * Tables.ALL.size();
+  }
+}

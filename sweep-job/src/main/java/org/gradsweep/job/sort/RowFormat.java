@@ -1,0 +1,97 @@
+package org.gradsweep.job.sort;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+import org.gradsweep.core.axis.ColumnType;
+import org.gradsweep.core.table.Column;
+import org.gradsweep.core.table.Table;
+
+/**
+ * How a row of a table is kept as bytes while rows are sorted: a bit for each column, set where the
+ * value is NULL, then the values that are not, in the order of the columns and big-endian; a text
+ * is its length in 4 bytes and its UTF-8.
+ *
+ * <p>The key of a row is {@code trial_id}, {@code epoch} and {@code layer}, as far as the table has
+ * them; they are its first columns and never NULL.
+ */
+final class RowFormat {
+  static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+  private static final List<String> KEY = List.of("trial_id", "epoch", "layer");
+
+  private final Table<?> table;
+  private final ColumnType[] types;
+  private final int keyColumns;
+
+  RowFormat(Table<?> table) {
+    this.table = table;
+    this.types = table.columns().stream().map(Column::type).toArray(ColumnType[]::new);
+    int keys = 0;
+    while (keys < KEY.size()
+        && keys < types.length
+        && table.columns().get(keys).name().equals(KEY.get(keys))) {
+      keys++;
+    }
+    if (keys == 0) {
+      throw new IllegalArgumentException("table " + table.name() + " has no trial_id in front");
+    }
+    this.keyColumns = keys;
+  }
+
+  Table<?> table() {
+    return table;
+  }
+
+  int columns() {
+    return types.length;
+  }
+
+  ColumnType type(int column) {
+    return types[column];
+  }
+
+  boolean isKey(int column) {
+    return column < keyColumns;
+  }
+
+  /** Bytes of the bits that tell the NULLs. */
+  int nullBytes() {
+    return (types.length + Byte.SIZE - 1) / Byte.SIZE;
+  }
+
+  /** Bytes of a row without NULLs and texts' lengths, about. */
+  int usualBytes() {
+    int bytes = nullBytes();
+    for (ColumnType type : types) {
+      bytes += type == ColumnType.STRING ? 24 : Long.BYTES;
+    }
+    return bytes;
+  }
+
+  static boolean isNull(byte[] rows, int row, int column) {
+    return (rows[row + column / Byte.SIZE] >> column % Byte.SIZE & 1) != 0;
+  }
+
+  /** Compares the keys of two rows that begin at these places. */
+  int compare(byte[] rows, int one, int other) {
+    int oneId = one + nullBytes();
+    int otherId = other + nullBytes();
+    int oneEnd = oneId + Integer.BYTES + (int) INT.get(rows, oneId);
+    int otherEnd = otherId + Integer.BYTES + (int) INT.get(rows, otherId);
+    int ids =
+        Arrays.compareUnsigned(
+            rows, oneId + Integer.BYTES, oneEnd, rows, otherId + Integer.BYTES, otherEnd);
+    if (ids != 0) {
+      return ids;
+    }
+    // Epochs and layers are not negative, so their bytes are ordered as they are.
+    int rest = (keyColumns - 1) * Integer.BYTES;
+    return Arrays.compareUnsigned(rows, oneEnd, oneEnd + rest, rows, otherEnd, otherEnd + rest);
+  }
+}

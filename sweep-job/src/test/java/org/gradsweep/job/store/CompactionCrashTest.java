@@ -1,0 +1,290 @@
+package org.gradsweep.job.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.gradsweep.core.error.UserException;
+import org.gradsweep.core.run.TrialResult;
+import org.gradsweep.core.table.Manifest;
+import org.gradsweep.core.table.Table;
+import org.gradsweep.core.table.Tables;
+import org.gradsweep.job.StoredRows;
+import org.gradsweep.job.TinySweep;
+import org.gradsweep.job.parquet.TableScan;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Compaction by a process that dies before its k-th change to the store, for every k: no reader
+ * sees a row twice or not at all, then and after the next run.
+ */
+final class CompactionCrashTest {
+  private static TinySweep sweep;
+  private static List<TrialResult> results;
+
+  @TempDir Path temporary;
+
+  @BeforeAll
+  static void runTrials() {
+    sweep = TinySweep.with();
+    results = new ArrayList<>(sweep.results());
+    results.set(4, TinySweep.failed(results.get(4)));
+    results.set(9, TinySweep.failed(results.get(9)));
+  }
+
+  @AfterEach
+  void allowEverything() {
+    CrashingFileSystem.allow(Long.MAX_VALUE);
+  }
+
+  /** What a process does that may die. */
+  private interface Work {
+    void run(SweepDirectory directory);
+  }
+
+  private static SweepDirectory open(Path folder, String scheme) {
+    CrashingFileSystem.allow(Long.MAX_VALUE);
+    return new SweepDirectory(
+        HadoopStore.at(scheme + "://" + folder, CrashingFileSystem.configuration()));
+  }
+
+  private static SweepDirectory prepared(Path folder, String scheme) throws IOException {
+    SweepDirectory directory = open(folder, scheme);
+    directory.write(SweepRecord.of(sweep.generation()));
+    commit(directory, "a", 0, 9);
+    commit(directory, "b", 1, 2, 4);
+    return directory;
+  }
+
+  private static void commit(SweepDirectory directory, String group, int... trials)
+      throws IOException {
+    try (GroupWriter writer = new GroupWriter(directory, group)) {
+      TinySweep.pick(results, trials).forEach(writer::add);
+      writer.commit();
+    }
+  }
+
+  private static void compact(SweepDirectory directory) {
+    new Debris(directory).remove();
+    new Compaction(directory).gather();
+  }
+
+  /** Runs the work with ever more changes until it comes to its end. */
+  private int forEveryCrash(String scheme, Work before, Work work, Work after) throws IOException {
+    for (int changes = 0; ; changes++) {
+      Path folder = Files.createDirectory(temporary.resolve(scheme + changes));
+      SweepDirectory directory = prepared(folder, scheme);
+      before.run(directory);
+      CrashingFileSystem.allow(changes);
+      boolean died = false;
+      try {
+        work.run(open(folder, scheme, changes));
+      } catch (UserException e) {
+        assertThat(e).hasMessageContaining("the process died");
+        died = true;
+      }
+      CrashingFileSystem.allow(Long.MAX_VALUE);
+      after.run(directory);
+      if (!died) {
+        return changes;
+      }
+    }
+  }
+
+  private static SweepDirectory open(Path folder, String scheme, int changes) {
+    SweepDirectory directory = open(folder, scheme);
+    CrashingFileSystem.allow(changes);
+    return directory;
+  }
+
+  private static void assertRows(SweepDirectory directory, int... trials) {
+    for (Table<?> table : Tables.ALL) {
+      assertThat(StoredRows.of(directory, table))
+          .as(table.name())
+          .isEqualTo(StoredRows.of(TinySweep.pick(results, trials), table));
+    }
+  }
+
+  /** Who lists a folder without the manifest sees every row once, or a file that is none. */
+  private static void assertFolders(SweepDirectory directory, int... trials) {
+    for (Table<?> table : Tables.ALL) {
+      List<String> files = directory.files(table);
+      if (files.contains(Manifest.BARRIER + ".parquet")) {
+        continue;
+      }
+      List<String> rows = new ArrayList<>();
+      for (String file : files) {
+        if (SweepDirectory.isTable(file)) {
+          directory.read(
+              table,
+              SweepDirectory.group(file),
+              TableScan.of(table.reproducibleColumns().toArray(String[]::new)),
+              row -> rows.add(Arrays.toString(row)));
+        }
+      }
+      rows.sort(null);
+      assertThat(rows)
+          .as(table.name())
+          .isEqualTo(StoredRows.of(TinySweep.pick(results, trials), table));
+    }
+  }
+
+  private static Set<String> files(SweepDirectory directory) {
+    return Stream.concat(Tables.ALL.stream().map(Table::name), Stream.of(""))
+        .flatMap(folder -> directory.files(folder).stream())
+        .filter(file -> file.contains("."))
+        .collect(Collectors.toSet());
+  }
+
+  private static final int[] ALL = {0, 1, 2, 4, 9};
+  private static final int[] WITH_NEW = {0, 1, 2, 4, 9, 11};
+
+  @ParameterizedTest
+  @ValueSource(strings = {CrashingFileSystem.RENAMING, CrashingFileSystem.OBJECTS})
+  void theFirstCompaction(String scheme) throws IOException {
+    int changes =
+        forEveryCrash(
+            scheme,
+            directory -> {},
+            CompactionCrashTest::compact,
+            directory -> {
+              assertRows(directory, ALL);
+              assertFolders(directory, ALL);
+              compact(directory);
+              assertRows(directory, ALL);
+              assertFolders(directory, ALL);
+              assertThat(directory.committed()).hasSize(1).allMatch(Manifest::isPart);
+              assertThat(files(directory))
+                  .containsExactlyInAnyOrder(
+                      "sweep.yaml",
+                      "manifest-000001.txt",
+                      directory.committed().get(0) + ".parquet");
+            });
+    assertThat(changes).isGreaterThan(15);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {CrashingFileSystem.RENAMING, CrashingFileSystem.OBJECTS})
+  void aLaterCompactionTakesInWhatHasCome(String scheme) throws IOException {
+    forEveryCrash(
+        scheme,
+        directory -> {
+          compact(directory);
+          commitQuietly(directory, "d", 11);
+        },
+        CompactionCrashTest::compact,
+        directory -> {
+          assertRows(directory, WITH_NEW);
+          assertFolders(directory, WITH_NEW);
+          compact(directory);
+          assertRows(directory, WITH_NEW);
+          assertFolders(directory, WITH_NEW);
+          assertThat(directory.committed()).hasSize(1).allMatch(Manifest::isPart);
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {CrashingFileSystem.RENAMING, CrashingFileSystem.OBJECTS})
+  void failedTrialsAreSetApartOfLargeFiles(String scheme) throws IOException {
+    Set<String> failed = Set.of(sweep.plan().trialId(4), sweep.plan().trialId(9));
+    forEveryCrash(
+        scheme,
+        CompactionCrashTest::compact,
+        directory -> new Compaction(directory).setApart(failed),
+        directory -> {
+          assertRows(directory, ALL);
+          assertFolders(directory, ALL);
+          new Debris(directory).remove();
+          new Compaction(directory).setApart(failed);
+          assertRows(directory, ALL);
+          assertFolders(directory, ALL);
+          assertThat(directory.committed()).hasSize(3).allMatch(Manifest::isPart);
+          assertThat(failed)
+              .extracting(trial -> directory.finished().get(trial).group())
+              .doesNotHaveDuplicates()
+              .allMatch(
+                  group ->
+                      directory.finished().values().stream()
+                              .filter(finished -> finished.group().equals(group))
+                              .count()
+                          == 1);
+          new Compaction(directory).setApart(failed);
+          assertThat(directory.committed()).hasSize(3);
+          compact(directory);
+          assertRows(directory, ALL);
+          assertThat(directory.committed()).hasSize(1);
+        });
+  }
+
+  private static void commitQuietly(SweepDirectory directory, String group, int trial) {
+    try {
+      commit(directory, group, trial);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void aTaskThatOutlivesItsDriverAddsNothingToACompactedSweep() throws IOException {
+    SweepDirectory directory = prepared(temporary, CrashingFileSystem.RENAMING);
+    compact(directory);
+    assertThat(directory.isCommitted("b")).isTrue();
+    assertThat(directory.isCommitted("d")).isFalse();
+    commit(directory, "b", 1, 2, 4);
+    assertRows(directory, ALL);
+    compact(directory);
+    assertFolders(directory, ALL);
+  }
+
+  @Test
+  void aGroupThatIsWrittenAgainAfterItsRowsWereLostCounts() throws IOException {
+    SweepDirectory directory = prepared(temporary, CrashingFileSystem.RENAMING);
+    compact(directory);
+    String part = directory.committed().get(0);
+    Files.write(temporary.resolve("layers/" + part + ".parquet"), new byte[100]);
+    assertThat(directory.snapshot().broken()).containsExactly("layers/" + part + ".parquet");
+    assertThat(directory.finished()).isEmpty();
+    new Debris(directory).remove();
+    directory.admit(List.of("b"));
+    commit(directory, "b", 1, 2, 4);
+    assertRows(directory, 1, 2, 4);
+  }
+
+  @Test
+  void rowsAreSortedByTrialEpochAndLayer() throws IOException {
+    SweepDirectory directory = prepared(temporary, CrashingFileSystem.RENAMING);
+    compact(directory);
+    List<String> keys = new ArrayList<>();
+    directory.read(
+        Tables.LAYERS,
+        TableScan.of("trial_id", "epoch", "layer"),
+        row -> keys.add("%s %05d %05d".formatted(row[0], (Integer) row[1], (Integer) row[2])));
+    assertThat(keys).isSorted().hasSizeGreaterThan(10);
+    assertThat(directory.snapshot().groups()).hasSize(1);
+    assertThat(new Compaction(directory).gather()).isEmpty();
+  }
+
+  @Test
+  void anotherProcessThatCompactedMeanwhileIsNotOverruled() throws IOException {
+    SweepDirectory directory = prepared(temporary, CrashingFileSystem.RENAMING);
+    Compaction late = new Compaction(directory);
+    compact(directory);
+    assertThatThrownBy(late::gather).isInstanceOf(UserException.class);
+    new Debris(directory).remove();
+    assertRows(directory, ALL);
+    assertFolders(directory, ALL);
+  }
+}

@@ -1,0 +1,124 @@
+package org.gradsweep.job.store;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.DelegateToFileSystem;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.util.Progressable;
+
+/**
+ * Files of this machine whose process dies after so many changes: the next one fails, and every one
+ * after it, as those do that a dead process would have made.
+ */
+public final class CrashingFileSystem extends RawLocalFileSystem {
+  static final String RENAMING = "crash";
+
+  /** A scheme that counts as an object store's: its files are sent as a whole. */
+  static final String OBJECTS = "oss";
+
+  private static final AtomicLong LEFT = new AtomicLong(Long.MAX_VALUE);
+
+  private static final URI USUAL = URI.create(RENAMING + ":///");
+
+  /** Null until it is initialized. */
+  private URI uri;
+
+  /** The file system for {@code FileContext}. */
+  public static final class Context extends DelegateToFileSystem {
+    public Context(URI uri, Configuration configuration) throws IOException, URISyntaxException {
+      super(uri, new CrashingFileSystem(), configuration, RENAMING, false);
+    }
+  }
+
+  /** Settings under which both schemes are known. */
+  static Configuration configuration() {
+    Configuration configuration = new Configuration();
+    for (String scheme : new String[] {RENAMING, OBJECTS}) {
+      configuration.setClass(
+          "fs." + scheme + ".impl",
+          CrashingFileSystem.class,
+          org.apache.hadoop.fs.FileSystem.class);
+    }
+    configuration.setClass(
+        "fs.AbstractFileSystem." + RENAMING + ".impl",
+        Context.class,
+        org.apache.hadoop.fs.AbstractFileSystem.class);
+    return configuration;
+  }
+
+  /** Lets so many changes be made from now on. */
+  static void allow(long changes) {
+    LEFT.set(changes);
+  }
+
+  /** How many changes may still be made. */
+  static long left() {
+    return LEFT.get();
+  }
+
+  private static void change(Path path) throws IOException {
+    if (LEFT.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
+      throw new IOException("the process died before it changed " + path.getName());
+    }
+  }
+
+  @Override
+  public void initialize(URI name, Configuration configuration) throws IOException {
+    uri = URI.create(name.getScheme() + ":///");
+    super.initialize(name, configuration);
+  }
+
+  @Override
+  public URI getUri() {
+    return uri == null ? USUAL : uri;
+  }
+
+  @Override
+  public String getScheme() {
+    return getUri().getScheme();
+  }
+
+  @Override
+  public FSDataOutputStream create(
+      Path path,
+      boolean overwrite,
+      int bufferSize,
+      short replication,
+      long blockSize,
+      Progressable progress)
+      throws IOException {
+    change(path);
+    return super.create(path, overwrite, bufferSize, replication, blockSize, progress);
+  }
+
+  @Override
+  @SuppressWarnings("deprecation") // what FileContext calls
+  protected void rename(Path source, Path target, Options.Rename... options) throws IOException {
+    change(target);
+    super.rename(source, target, options);
+  }
+
+  /** Links are looked for by a process of their own, of which there would be hundreds. */
+  @Override
+  public FileStatus getFileLinkStatus(Path path) throws IOException {
+    return getFileStatus(path);
+  }
+
+  /** So are permissions set. */
+  @Override
+  public void setPermission(Path path, FsPermission permission) {}
+
+  @Override
+  public boolean delete(Path path, boolean recursive) throws IOException {
+    change(path);
+    return super.delete(path, recursive);
+  }
+}
