@@ -32,6 +32,11 @@ public final class SweepComparison {
     try (SweepDatabase database = SweepDatabase.openAll(schemas)) {
       Comparison comparison = new SweepPair(database).compare();
       new ComparisonText(comparison, firstName, secondName, out).print(format);
+    } catch (UserException e) {
+      if (first.areGone()) {
+        throw first.compacted(firstName, e);
+      }
+      throw second.areGone() ? second.compacted(secondName, e) : e;
     }
   }
 

@@ -37,6 +37,7 @@ public final class SqlShell implements AutoCloseable {
   private final PrintStream out;
   private final LineReader reader;
   private Format format;
+  private SweepFiles files;
   private SweepDatabase database;
 
   SqlShell(String folder, Format format, Terminal terminal, Optional<Path> history) {
@@ -162,9 +163,10 @@ public final class SqlShell implements AutoCloseable {
 
   /** Opens the files that are there now; what the user has created in memory is gone. */
   private void refresh() {
-    SweepFiles files = SweepFiles.in(folder);
-    SweepDatabase opened = SweepDatabase.open(files);
+    SweepFiles listed = SweepFiles.in(folder);
+    SweepDatabase opened = SweepDatabase.open(listed);
     closeDatabase();
+    files = listed;
     database = opened;
     out.println(folder + ": " + files.groups().size() + " finished groups of trials");
   }
@@ -178,6 +180,13 @@ public final class SqlShell implements AutoCloseable {
             format.print(rows, out);
             return !out.checkError();
           });
+    } catch (UserException e) {
+      if (!files.areGone()) {
+        throw e;
+      }
+      UserException compacted = files.compacted(folder, e);
+      refresh();
+      throw compacted;
     } finally {
       terminal.handle(Signal.INT, before);
     }

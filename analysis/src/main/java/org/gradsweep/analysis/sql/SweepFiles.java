@@ -134,6 +134,15 @@ public record SweepFiles(Path folder, List<String> groups, List<String> incomple
     return new SweepFiles(folder, List.copyOf(committed), List.copyOf(incomplete));
   }
 
+  /**
+   * The exception for who was reading when compaction took the files away.
+   *
+   * @param name of the sweep, as the user knows it
+   */
+  public UserException compacted(String name, UserException cause) {
+    return new UserException(name + ": was compacted while it was read; ask again", cause);
+  }
+
   /** A table's committed files. */
   public List<Path> of(Table<?> table) {
     return groups.stream().map(folder.resolve(table.name())::resolve).toList();
@@ -165,7 +174,8 @@ public record SweepFiles(Path folder, List<String> groups, List<String> incomple
     }
   }
 
-  private boolean areGone() {
+  /** Whether compaction has taken some of them away since they were listed. */
+  public boolean areGone() {
     return byTable().values().stream().flatMap(List::stream).anyMatch(file -> !Files.exists(file));
   }
 
