@@ -33,7 +33,7 @@ class ReportNumbersTest {
   @BeforeAll
   static void writeReport() throws Exception {
     sweep = SweepFixture.write(folder.resolve("sweep"));
-    assertThat(Call.of("report", sweep.folder()).err()).isEmpty();
+    assertThat(Call.of("report", sweep.folder()).exitCode()).isZero();
     html = Files.readString(sweep.folder().resolve("report.html"));
     String begin = "<script type=\"application/json\" id=\"figures\">";
     int start = html.indexOf(begin) + begin.length();
