@@ -26,6 +26,9 @@ class SqlOutputTest {
   @BeforeAll
   static void writeSweep() throws Exception {
     fixture = SweepFixture.write(folder.resolve("sweep"));
+    for (String warnedOf : List.of("truncated.parquet", "empty.parquet")) {
+      Files.delete(fixture.folder().resolve("trials").resolve(warnedOf));
+    }
   }
 
   private static Call sql(Object... arguments) {
