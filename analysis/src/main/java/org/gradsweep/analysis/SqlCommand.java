@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.gradsweep.analysis.format.Format;
 import org.gradsweep.analysis.format.OutputFile;
 import org.gradsweep.analysis.format.OutputFormat;
