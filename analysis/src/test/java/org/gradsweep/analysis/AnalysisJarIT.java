@@ -21,7 +21,11 @@ class AnalysisJarIT {
 
   @BeforeAll
   static void writeSweep() throws Exception {
-    SweepFixture.write(folder.resolve("it's a sweep 層"));
+    Path sweep = folder.resolve("it's a sweep 層");
+    SweepFixture.write(sweep);
+    for (String warnedOf : List.of("truncated.parquet", "empty.parquet")) {
+      Files.delete(sweep.resolve("trials").resolve(warnedOf));
+    }
   }
 
   private record Exit(int code, String out, String err) {}
@@ -65,6 +69,16 @@ class AnalysisJarIT {
         .endsWith("(3 rows)\n");
   }
 
+  /** The statistics library and all that it needs are there. */
+  @Test
+  void comparesASweepWithItself() throws Exception {
+    String sweep = folder.resolve("it's a sweep 層").toString();
+    Exit exit = run(command("compare", sweep, sweep, "--format", "csv"));
+    assertThat(exit.err()).isEmpty();
+    assertThat(exit.code()).isZero();
+    assertThat(exit.out()).contains("no difference shown");
+  }
+
   @Test
   void aMistakeIsOneLineAndExitCode2() throws Exception {
     Exit exit =
@@ -100,7 +114,7 @@ class AnalysisJarIT {
   void holdsNeitherTheEngineOfTheTrainingNorSpark() throws IOException {
     String classpath = Files.readString(TARGET.resolve("analysis.classpath"));
     assertThat(classpath.split(File.pathSeparator))
-        .hasSize(25)
+        .hasSize(26)
         .allSatisfy(jar -> assertThat(Path.of(jar.strip())).isRegularFile());
     assertThat(classpath).doesNotContain("nd4j").doesNotContain("openblas").doesNotContain("spark");
   }
