@@ -56,7 +56,7 @@ final class ReportCommand implements Callable<Integer> {
     Path file = output == null ? files.folder().resolve("report.html") : path("--output", output);
     Path figureFolder = figures == null ? null : path("--figures", figures);
     Main.warnOfIncomplete(files, folder, err);
-    Report report = report(files);
+    Report report = files.steadily(folder, Report::of);
     write(file, Page.of(report));
     // As the user named the folder; a URI names it in another way than paths do.
     boolean asNamed = output == null && !folder.startsWith("file:");
@@ -65,21 +65,6 @@ final class ReportCommand implements Callable<Integer> {
       FigureFiles.write(report, figureFolder).forEach(out::println);
     }
     return 0;
-  }
-
-  /** The report; asked again where compaction took files away while they were read. */
-  private Report report(SweepFiles listed) {
-    SweepFiles files = listed;
-    while (true) {
-      try {
-        return Report.of(files);
-      } catch (UserException e) {
-        if (!files.areGone()) {
-          throw e;
-        }
-        files = SweepFiles.in(folder);
-      }
-    }
   }
 
   private static Path path(String option, String text) {

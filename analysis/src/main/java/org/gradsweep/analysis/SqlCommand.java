@@ -85,7 +85,7 @@ final class SqlCommand implements Callable<Integer> {
     } else {
       SqlScript script = query == null ? scriptOfInput() : SqlScript.of(query);
       if (output == null) {
-        print(script, format.text().orElseThrow(), console.out());
+        print(files, script, format.text().orElseThrow(), console.out());
       } else {
         write(files, script);
       }
@@ -126,14 +126,14 @@ final class SqlCommand implements Callable<Integer> {
       }
       if (format.text().isPresent()) {
         try (PrintStream out = new PrintStream(file.pending().toFile(), StandardCharsets.UTF_8)) {
-          print(script, format.text().get(), out);
+          print(files, script, format.text().get(), out);
           if (out.checkError()) {
             throw new UserException("cannot write " + output + ": is the disk full?");
           }
         }
       } else {
         Path pending = file.pending();
-        SweepFiles.steadily(folder, listed -> write(listed, script, pending));
+        files.steadily(folder, listed -> write(listed, script, pending));
       }
       file.publish();
     } catch (IOException e) {
@@ -148,8 +148,8 @@ final class SqlCommand implements Callable<Integer> {
     return null;
   }
 
-  private void print(SqlScript script, Format text, PrintStream out) {
-    SweepFiles.steadily(folder, listed -> answer(listed, script, text, out));
+  private void print(SweepFiles files, SqlScript script, Format text, PrintStream out) {
+    files.steadily(folder, listed -> answer(listed, script, text, out));
   }
 
   private Void answer(SweepFiles files, SqlScript script, Format text, PrintStream out) {

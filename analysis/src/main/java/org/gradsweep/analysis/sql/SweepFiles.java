@@ -156,20 +156,23 @@ public record SweepFiles(Path folder, List<String> groups, List<String> incomple
   }
 
   /**
-   * Reads the files of a sweep; again if compaction has taken some of them away meanwhile.
+   * Reads these files; those that the folder then has, if compaction has taken some of them away
+   * meanwhile.
    *
+   * @param folder whose files these are
    * @param reading begins anew each time that it is called
-   * @throws UserException if there is no such folder, it is not a sweep's, or it can't be read
+   * @throws UserException if they can't be read
    */
-  public static <T> T steadily(String folder, Function<SweepFiles, T> reading) {
+  public <T> T steadily(String folder, Function<SweepFiles, T> reading) {
+    SweepFiles files = this;
     while (true) {
-      SweepFiles files = in(folder);
       try {
         return reading.apply(files);
       } catch (UserException e) {
         if (!files.areGone()) {
           throw e;
         }
+        files = in(folder);
       }
     }
   }
