@@ -30,6 +30,7 @@ SELECT
   test_examples,
   probe_examples,
   probe_every_epochs,
+  probe_neurons,
   count(*) AS trials,
   count(CASE WHEN status = 'COMPLETED' THEN 1 END) AS completed,
   count(CASE WHEN status = 'DIVERGED' THEN 1 END) AS diverged,
@@ -75,4 +76,5 @@ GROUP BY
   validation_examples,
   test_examples,
   probe_examples,
-  probe_every_epochs;
+  probe_every_epochs,
+  probe_neurons;

@@ -32,6 +32,7 @@ SELECT
   t.test_examples,
   t.probe_examples,
   t.probe_every_epochs,
+  t.probe_neurons,
   t.status,
   t.stuck,
   l.epoch,

@@ -33,6 +33,7 @@ CREATE OR REPLACE TEMPORARY VIEW trials (
   test_examples INTEGER,
   probe_examples INTEGER,
   probe_every_epochs INTEGER,
+  probe_neurons INTEGER,
   status STRING,
   error STRING,
   trained_epochs INTEGER,
@@ -117,3 +118,17 @@ CREATE OR REPLACE TEMPORARY VIEW layers AS
 SELECT f.*
 FROM layers_files f
 LEFT SEMI JOIN trials t ON t.trial_id = f.trial_id;
+CREATE OR REPLACE TEMPORARY VIEW neurons_files (
+  trial_id STRING,
+  epoch INTEGER,
+  layer INTEGER,
+  neuron INTEGER,
+  bias_grad DOUBLE
+)
+USING parquet
+OPTIONS (path '${sweep}/{neurons,trials}');
+CREATE OR REPLACE TEMPORARY VIEW neurons AS
+SELECT f.*
+FROM neurons_files f
+LEFT SEMI JOIN trials t ON t.trial_id = f.trial_id
+WHERE f.neuron IS NOT NULL;

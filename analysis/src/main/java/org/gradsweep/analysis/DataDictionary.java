@@ -1,6 +1,5 @@
 package org.gradsweep.analysis;
 
-import java.util.List;
 import org.gradsweep.analysis.sql.NumberedQuery;
 import org.gradsweep.analysis.sql.SqlTypes;
 import org.gradsweep.analysis.sql.SweepView;
@@ -17,7 +16,7 @@ public final class DataDictionary {
   /** A section for each table: its grain, and every column with type, unit and meaning. */
   public static String tables() {
     StringBuilder markdown = new StringBuilder();
-    for (Table<?> table : List.of(Tables.TRIALS, Tables.EPOCHS, Tables.LAYERS)) {
+    for (Table<?> table : Tables.BY_GRAIN) {
       append(markdown, table);
     }
     return markdown.toString();

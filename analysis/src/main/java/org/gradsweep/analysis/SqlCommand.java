@@ -13,6 +13,7 @@ import org.gradsweep.analysis.format.Format;
 import org.gradsweep.analysis.format.OutputFile;
 import org.gradsweep.analysis.format.OutputFormat;
 import org.gradsweep.analysis.shell.SqlShell;
+import org.gradsweep.analysis.sql.NotRecorded;
 import org.gradsweep.analysis.sql.SqlScript;
 import org.gradsweep.analysis.sql.SweepDatabase;
 import org.gradsweep.analysis.sql.SweepFiles;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "sql",
     mixinStandardHelpOptions = true,
-    description = "Query the tables trials, epochs and layers of a sweep, also of a running one.",
+    description =
+        "Query the tables of a sweep: trials, epochs, layers and neurons; also of a running one.",
     footer = {
       "",
       "Without a QUERY, a terminal gets a shell, with completion by TAB and \\? for help;",
@@ -84,6 +86,8 @@ final class SqlCommand implements Callable<Integer> {
       openShell();
     } else {
       SqlScript script = query == null ? scriptOfInput() : SqlScript.of(query);
+      NotRecorded.notes(files, script)
+          .forEach(note -> console.err().println(Main.PREFIX + "note: " + note));
       if (output == null) {
         print(files, script, format.text().orElseThrow(), console.out());
       } else {

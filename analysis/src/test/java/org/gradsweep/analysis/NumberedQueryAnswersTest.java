@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.table.DecayLaw;
 import org.gradsweep.core.table.EpochRow;
 import org.gradsweep.core.table.LayerRow;
+import org.gradsweep.core.table.NeuronRow;
+import org.gradsweep.core.table.Tables;
 import org.gradsweep.core.table.TrialRow;
 import org.gradsweep.core.table.TrialStatus;
 import org.gradsweep.core.table.Verdict;
@@ -505,6 +508,59 @@ class NumberedQueryAnswersTest {
         answer.get(row, "mean_accuracy"),
         mean(network.stream().mapToDouble(trial -> trial.last().validationAccuracy()).toArray()));
     assertThat(answer.column("depth")).doesNotContain(0, 1);
+  }
+
+  @Test
+  void firstNeurons() {
+    Answer answer = ask("@first-neurons");
+    List<TrialRow> network =
+        trials(
+            row ->
+                layers(row).equals("[30, 30, 30]")
+                    && activation(row).equals("sigmoid")
+                    && row.trial().config().get(Axis.EPOCHS) == 3);
+    assertThat(network).hasSize(3);
+    for (int layer = 1; layer <= 4; layer++) {
+      for (int neuron = 1; neuron <= 6; neuron++) {
+        int row =
+            answer.row(
+                "activation",
+                "sigmoid",
+                "hidden_layers",
+                "[30, 30, 30]",
+                "layer",
+                layer,
+                "neuron",
+                neuron);
+        double[] before = gradients(network, 0, layer, neuron);
+        assertThat(answer.get(row, "trials")).isEqualTo(3L);
+        assertThat(answer.get(row, "bias_grad")).isEqualTo(before[0]);
+        assertNumber(answer.get(row, "mean_size"), mean(sizes(before)));
+        assertThat(answer.get(row, "largest_size"))
+            .isEqualTo(Arrays.stream(sizes(before)).max().orElseThrow());
+        assertNumber(
+            answer.get(row, "mean_size_at_end"), mean(sizes(gradients(network, 3, layer, neuron))));
+      }
+    }
+    assertThat(answer.column("activation")).doesNotContain("tanh");
+  }
+
+  /** dC/db of one neuron, by replicate. */
+  private static double[] gradients(List<TrialRow> network, int epoch, int layer, int neuron) {
+    return network.stream()
+        .sorted(Comparator.comparingInt(trial -> trial.trial().replicate()))
+        .flatMap(
+            trial ->
+                fixture.rows(Tables.NEURONS).stream()
+                    .filter(row -> row.trialId().equals(trial.trial().trialId()))
+                    .filter(row -> row.epoch() == epoch && row.layer() == layer)
+                    .filter(row -> row.neuron() == neuron))
+        .mapToDouble(NeuronRow::biasGrad)
+        .toArray();
+  }
+
+  private static double[] sizes(double[] gradients) {
+    return Arrays.stream(gradients).map(Math::abs).toArray();
   }
 
   private static double[] slopes(List<TrialRow> trials, Function<TrialRow, DecayLaw> decay) {

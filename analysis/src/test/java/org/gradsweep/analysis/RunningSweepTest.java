@@ -47,7 +47,10 @@ class RunningSweepTest {
           + " (trained_epochs + 1) * (depth + 1)) AS without_layers,"
           + " (SELECT count(*) FROM trials t WHERE"
           + " (SELECT count(*) FROM epochs e WHERE e.trial_id = t.trial_id) <>"
-          + " trained_epochs + 1) AS without_epochs";
+          + " trained_epochs + 1) AS without_epochs,"
+          + " (SELECT count(*) FROM trials t WHERE"
+          + " (SELECT count(*) FROM neurons n WHERE n.trial_id = t.trial_id) <>"
+          + " coalesce(probe_neurons, 0) * (trained_epochs + 1) * (depth + 1)) AS without_neurons";
 
   @TempDir private Path folder;
   private SweepDirectory directory;
@@ -66,10 +69,14 @@ class RunningSweepTest {
   private Void write() throws IOException {
     try {
       for (int group = 0; group < GROUPS; group++) {
-        try (GroupWriter writer = new GroupWriter(directory, "g" + group)) {
+        // Every second group, the first among them, is of a plan that records neurons.
+        int neurons = group % 2 == 0 ? 3 : 0;
+        String name = "g" + group + (neurons > 0 ? "-neurons" : "");
+        try (GroupWriter writer = new GroupWriter(directory, name)) {
           for (int trial = 0; trial < TRIALS; trial++) {
+            int replicate = group * TRIALS + trial;
             writer.add(
-                new TrialMaker(group, TrialConfig.defaults(), group * TRIALS + trial).completed());
+                new TrialMaker(group, TrialConfig.defaults(), replicate, neurons).completed());
           }
           writer.commit();
         }
@@ -162,6 +169,6 @@ class RunningSweepTest {
       }
     }
     assertThat(Answer.of(copied, COUNTS).rows())
-        .containsExactly(List.of((long) GROUPS * TRIALS, 0L, 0L, 0L));
+        .containsExactly(List.of((long) GROUPS * TRIALS, 0L, 0L, 0L, 0L));
   }
 }

@@ -16,58 +16,81 @@ import org.gradsweep.core.axis.WeightInit;
 import org.gradsweep.core.run.TrialResult;
 import org.gradsweep.core.table.EpochRow;
 import org.gradsweep.core.table.LayerRow;
+import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
 import org.gradsweep.core.table.TrialRow;
 
 /**
  * A sweep's folder with made-up rows: depths 0 to 4, three activations with their initializations,
- * three replicates; diverged, failed, stuck and untrained trials; wide untrained networks with and
- * without a theory; and debris of groups that were never committed.
+ * three replicates; single neurons of some; diverged, failed, stuck and untrained trials; wide
+ * untrained networks with and without a theory; and debris of groups that were never committed.
  *
  * @param folder of the sweep
  * @param trials the committed trials
  */
 record SweepFixture(Path folder, List<TrialResult> trials) {
-  private static final int GROUPS = 4;
+  private static final int GROUPS = 3;
   private static final int REPLICATES = 3;
+  private static final int NEURONS = 6;
 
   /** Writes the sweep into a new folder. */
   static SweepFixture write(Path folder) throws IOException, SQLException {
     List<TrialResult> trials = plannedTrials();
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("sweep.yaml"), "name: fixture\n");
+    List<TrialResult> plain = trials.stream().filter(t -> t.neurons().isEmpty()).toList();
     for (int group = 0; group < GROUPS; group++) {
       List<TrialResult> members = new ArrayList<>();
-      for (int i = group; i < trials.size(); i += GROUPS) {
-        members.add(trials.get(i));
+      for (int i = group; i < plain.size(); i += GROUPS) {
+        members.add(plain.get(i));
       }
       writeGroup(folder, "group" + group + ".parquet", members);
     }
+    writeGroup(
+        folder,
+        "group-neurons.parquet",
+        trials.stream().filter(t -> !t.neurons().isEmpty()).toList());
     writeDebris(folder);
     return new SweepFixture(folder, trials);
   }
 
-  /** Writes the three files of a group. */
+  /** Writes the files of a group, one in each table that its name tells. */
   static void writeGroup(Path folder, String file, List<TrialResult> trials)
       throws IOException, SQLException {
-    ParquetFiles.write(Tables.EPOCHS, epochs(trials), folder.resolve("epochs").resolve(file));
-    ParquetFiles.write(Tables.LAYERS, layers(trials), folder.resolve("layers").resolve(file));
-    ParquetFiles.write(
-        Tables.TRIALS,
-        trials.stream().map(TrialResult::trial).toList(),
-        folder.resolve("trials").resolve(file));
+    List<Table<?>> tables = Tables.of(file.replace(".parquet", ""));
+    for (Table<?> table : Tables.ALL) {
+      if (tables.contains(table)) {
+        write(table, trials, folder.resolve(table.name()).resolve(file));
+      } else if (!rows(trials, table).isEmpty()) {
+        throw new IllegalArgumentException(file + ": has no place for rows of " + table.name());
+      }
+    }
+  }
+
+  private static <R> void write(Table<R> table, List<TrialResult> trials, Path file)
+      throws IOException, SQLException {
+    ParquetFiles.write(table, rows(trials, table), file);
+  }
+
+  /** The rows that a table must have. */
+  <R> List<R> rows(Table<R> table) {
+    return rows(trials, table);
+  }
+
+  private static <R> List<R> rows(List<TrialResult> trials, Table<R> table) {
+    return trials.stream().flatMap(trial -> trial.rows(table).stream()).toList();
   }
 
   List<TrialRow> rows() {
-    return trials.stream().map(TrialResult::trial).toList();
+    return rows(Tables.TRIALS);
   }
 
   List<EpochRow> epochs() {
-    return epochs(trials);
+    return rows(Tables.EPOCHS);
   }
 
   List<LayerRow> layers() {
-    return layers(trials);
+    return rows(Tables.LAYERS);
   }
 
   /** What killed and running writers leave: all of it is to be ignored. */
@@ -101,7 +124,7 @@ record SweepFixture(Path folder, List<TrialResult> trials) {
               with(network, Activation.Function.TANH, WeightInit.Scheme.GLOROT_NORMAL),
               with(network, Activation.Function.RELU, WeightInit.Scheme.HE_NORMAL))) {
         for (int replicate = 0; replicate < REPLICATES; replicate++) {
-          trials.add(new TrialMaker(gridIndex, config, replicate).completed());
+          trials.add(maker(gridIndex, config, replicate).completed());
         }
         gridIndex++;
       }
@@ -110,17 +133,17 @@ record SweepFixture(Path folder, List<TrialResult> trials) {
     TrialConfig hot =
         with(deep, Activation.Function.RELU, WeightInit.Scheme.STANDARD_NORMAL)
             .with(Axis.LEARNING_RATE, 10.0);
-    trials.add(new TrialMaker(gridIndex, hot, 0).diverged(2, 17, 5));
-    trials.add(new TrialMaker(gridIndex, hot, 1).diverged(1, 3, 1));
-    trials.add(new TrialMaker(gridIndex, hot, 2).diverged(0, 0, 4));
+    trials.add(maker(gridIndex, hot, 0).diverged(2, 17, 5));
+    trials.add(maker(gridIndex, hot, 1).diverged(1, 3, 1));
+    trials.add(maker(gridIndex, hot, 2).diverged(0, 0, 4));
     gridIndex++;
     TrialConfig saturated =
         with(deep, Activation.Function.SIGMOID, WeightInit.Scheme.STANDARD_NORMAL);
-    trials.add(new TrialMaker(gridIndex, saturated, 0).stuck());
-    trials.add(new TrialMaker(gridIndex, saturated, 1).completed());
-    trials.add(new TrialMaker(gridIndex, saturated, 2).failed("no memory: 30x30\n\"native\" ‖W‖"));
+    trials.add(maker(gridIndex, saturated, 0).stuck());
+    trials.add(maker(gridIndex, saturated, 1).completed());
+    trials.add(maker(gridIndex, saturated, 2).failed("no memory: 30x30\n\"native\" ‖W‖"));
     gridIndex++;
-    trials.add(new TrialMaker(gridIndex, deep.with(Axis.EPOCHS, 0), 0).completed());
+    trials.add(maker(gridIndex, deep.with(Axis.EPOCHS, 0), 0).completed());
     gridIndex++;
     TrialConfig wide =
         TrialConfig.defaults()
@@ -135,22 +158,19 @@ record SweepFixture(Path folder, List<TrialResult> trials) {
             wide.with(Axis.WEIGHT_INIT, WeightInit.Scheme.ZEROS),
             wide.with(Axis.WEIGHT_INIT, WeightInit.CHOICES.parse("constant(0.5)")))) {
       for (int replicate = 0; replicate < REPLICATES; replicate++) {
-        trials.add(new TrialMaker(gridIndex, config, replicate).completed());
+        trials.add(maker(gridIndex, config, replicate).completed());
       }
       gridIndex++;
     }
     return trials;
   }
 
+  /** Of every third grid point the first neurons are recorded. */
+  private static TrialMaker maker(long gridIndex, TrialConfig config, int replicate) {
+    return new TrialMaker(gridIndex, config, replicate, gridIndex % 3 == 0 ? NEURONS : 0);
+  }
+
   private static TrialConfig with(TrialConfig config, Activation activation, WeightInit weights) {
     return config.with(Axis.ACTIVATION, activation).with(Axis.WEIGHT_INIT, weights);
-  }
-
-  private static List<EpochRow> epochs(List<TrialResult> trials) {
-    return trials.stream().flatMap(trial -> trial.epochs().stream()).toList();
-  }
-
-  private static List<LayerRow> layers(List<TrialResult> trials) {
-    return trials.stream().flatMap(trial -> trial.layers().stream()).toList();
   }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SweepViewsTest {
   private static final String COUNTS =
       "SELECT (SELECT count(*) FROM trials) AS trials, (SELECT count(*) FROM epochs) AS epochs,"
-          + " (SELECT count(*) FROM layers) AS layers";
+          + " (SELECT count(*) FROM layers) AS layers, (SELECT count(*) FROM neurons) AS neurons";
 
   @TempDir private Path folder;
 
@@ -41,13 +41,14 @@ class SweepViewsTest {
   void onlyCommittedGroupsAreSeen() throws IOException, SQLException {
     SweepFixture fixture = SweepFixture.write(folder);
     assertThat(SweepFiles.in(folder.toString()).groups())
-        .containsExactly("group0.parquet", "group1.parquet", "group2.parquet", "group3.parquet");
+        .containsExactly("group-neurons", "group0", "group1", "group2");
     assertThat(Answer.of(folder, COUNTS).rows())
         .containsExactly(
             List.of(
                 (long) fixture.trials().size(),
                 (long) fixture.epochs().size(),
-                (long) fixture.layers().size()));
+                (long) fixture.layers().size(),
+                (long) fixture.rows(Tables.NEURONS).size()));
     for (Table<?> table : Tables.ALL) {
       assertThat(
               Answer.of(
@@ -69,13 +70,18 @@ class SweepViewsTest {
   @Test
   void theViewsHoldTheRowsAsTheyWereWritten() throws IOException, SQLException {
     SweepFixture fixture = SweepFixture.write(folder);
-    assertRows(Tables.TRIALS, fixture.rows(), "trial_id");
-    assertRows(Tables.EPOCHS, fixture.epochs(), "trial_id, epoch");
-    assertRows(Tables.LAYERS, fixture.layers(), "trial_id, epoch, layer");
+    for (Table<?> table : Tables.ALL) {
+      assertRows(table, fixture);
+    }
   }
 
-  private <R> void assertRows(Table<R> table, List<R> written, String key) {
-    Answer answer = Answer.of(folder, "SELECT * FROM " + table.name() + " ORDER BY " + key);
+  private <R> void assertRows(Table<R> table, SweepFixture fixture) {
+    List<R> written = fixture.rows(table);
+    Answer answer =
+        Answer.of(
+            folder,
+            "SELECT * FROM " + table.name() + " ORDER BY " + String.join(", ", table.key()));
+    assertThat(answer.rows()).isNotEmpty();
     assertThat(answer.columns())
         .containsExactlyElementsOf(table.columns().stream().map(Column::name).toList());
     assertThat(answer.rows())
@@ -86,7 +92,7 @@ class SweepViewsTest {
   @Test
   void anEmptySweepHasEmptyTablesWithEveryColumn() throws IOException {
     Files.writeString(folder.resolve("sweep.yaml"), "name: empty\n");
-    assertThat(Answer.of(folder, COUNTS).rows()).containsExactly(List.of(0L, 0L, 0L));
+    assertThat(Answer.of(folder, COUNTS).rows()).containsExactly(List.of(0L, 0L, 0L, 0L));
     for (Table<?> table : Tables.ALL) {
       Answer description = Answer.of(folder, "DESCRIBE " + table.name());
       assertThat(description.column("column_name"))
@@ -115,7 +121,7 @@ class SweepViewsTest {
     SweepFixture fixture = SweepFixture.write(folder.resolve("one"));
     List<TrialResult> reversed = new java.util.ArrayList<>(fixture.trials());
     java.util.Collections.reverse(reversed);
-    SweepFixture.writeGroup(folder.resolve("other"), "all.parquet", reversed);
+    SweepFixture.writeGroup(folder.resolve("other"), "all-neurons.parquet", reversed);
     for (NumberedQuery query : NumberedQuery.all()) {
       Answer one = Answer.of(folder.resolve("one"), "@" + query.number());
       Answer other = Answer.of(folder.resolve("other"), "@" + query.number());
@@ -189,6 +195,40 @@ class SweepViewsTest {
         .contains("b.parquet")
         .hasLineCount(1);
     assertThat(call.exitCode()).isZero();
+  }
+
+  /** Also one that lost the table of neurons, which its name promises. */
+  @Test
+  void aGroupThatLostItsNeuronsIsLeftOutWithAWarning() throws IOException, SQLException {
+    SweepFixture.writeGroup(folder, "a.parquet", oneTrial(0));
+    TrialResult recorded = new TrialMaker(1, TrialConfig.defaults(), 1, 4).completed();
+    SweepFixture.writeGroup(folder, "b-neurons.parquet", List.of(recorded));
+    String query = "SELECT count(*) AS n, count(DISTINCT trial_id) AS trials FROM neurons";
+    assertThat(Answer.of(folder, query).rows())
+        .containsExactly(List.of((long) recorded.neurons().size(), 1L));
+    assertThat(Call.of("sql", folder, query).err()).isEmpty();
+
+    Files.delete(folder.resolve("neurons/b-neurons.parquet"));
+    Call call = Call.of("sql", folder, "SELECT replicate FROM trials", "--format", "csv");
+    assertThat(call.out()).isEqualTo("replicate\r\n0\r\n");
+    assertThat(call.err()).contains("the first trials/b-neurons.parquet").hasLineCount(1);
+  }
+
+  /** The table is there and empty; who asks for it is told why. */
+  @Test
+  void aSweepWithoutNeuronsSaysSoWhereTheyAreAskedFor() throws IOException, SQLException {
+    SweepFixture.writeGroup(folder, "a.parquet", oneTrial(0));
+    String note =
+        "gradsweep: note: neurons were not recorded, the table is empty; probe: {neurons: 6} in the"
+            + " sweep file, or --set probe.neurons=6, records the first six of each layer\n";
+    for (String query : List.of("SELECT count(*) AS n FROM Neurons", "@first-neurons")) {
+      Call call = Call.of("sql", folder, query, "--format", "csv");
+      assertThat(call.exitCode()).isZero();
+      assertThat(call.err()).isEqualTo(note);
+    }
+    assertThat(Call.of("sql", folder, "SELECT 'neurons' FROM layers -- neurons").err()).isEmpty();
+    assertThat(Answer.of(folder, "SELECT probe_neurons FROM trials").rows())
+        .containsExactly(java.util.Collections.singletonList(null));
   }
 
   @Test

@@ -12,9 +12,11 @@ import org.gradsweep.core.axis.WeightInit;
 import org.gradsweep.core.plan.Trial;
 import org.gradsweep.core.random.RandomStream;
 import org.gradsweep.core.run.TrialResult;
+import org.gradsweep.core.spec.Probe;
 import org.gradsweep.core.table.DecayLaw;
 import org.gradsweep.core.table.EpochRow;
 import org.gradsweep.core.table.LayerRow;
+import org.gradsweep.core.table.NeuronRow;
 import org.gradsweep.core.table.Provenance;
 import org.gradsweep.core.table.TrialRow;
 import org.gradsweep.core.table.TrialStatus;
@@ -30,10 +32,17 @@ final class TrialMaker {
 
   private final TrialConfig config;
   private final Trial trial;
+  private final Probe probe;
   private final RandomStream random;
 
   TrialMaker(long gridIndex, TrialConfig config, int replicate) {
+    this(gridIndex, config, replicate, 0);
+  }
+
+  /** Of each layer the first so many neurons are recorded. */
+  TrialMaker(long gridIndex, TrialConfig config, int replicate, int neurons) {
     this.config = config;
+    this.probe = new Probe(200, 1, neurons);
     this.random = RandomStream.of(gridIndex, RandomStream.Purpose.SYNTHETIC_DATA, replicate);
     String id = String.format("%016x%016x", random.nextLong(), random.nextLong());
     this.trial = new Trial(id, gridIndex, replicate, replicate, config);
@@ -82,8 +91,7 @@ final class TrialMaker {
         new TrialRow(
             trial,
             FACTS,
-            200,
-            1,
+            probe,
             config.get(Axis.HIDDEN_LAYERS).parameters(INPUTS, CLASSES),
             status,
             error,
@@ -99,7 +107,7 @@ final class TrialMaker {
             epochs.stream().mapToDouble(EpochRow::trainSeconds).sum(),
             random.nextDouble(1, 2),
             PROVENANCE);
-    return new TrialResult(row, epochs, layers);
+    return new TrialResult(row, epochs, layers, neurons(layers));
   }
 
   private static EpochRow best(List<EpochRow> epochs) {
@@ -137,6 +145,25 @@ final class TrialMaker {
       double norm = stuck && layer == 1 ? 0 : norm(layer);
       rows.add(0, layer(epoch, layer, norm, norm / next, predicted(epoch, layer)));
       next = norm;
+    }
+    return rows;
+  }
+
+  private List<NeuronRow> neurons(List<LayerRow> layers) {
+    RandomStream signs =
+        RandomStream.of(trial.gridIndex(), RandomStream.Purpose.SHUFFLE, trial.replicate());
+    List<NeuronRow> rows = new ArrayList<>();
+    for (LayerRow layer : layers) {
+      for (int neuron = 1; neuron <= probe.neurons(layer.units()); neuron++) {
+        double share = signs.nextGaussian() / Math.sqrt(layer.units());
+        rows.add(
+            new NeuronRow(
+                layer.trialId(),
+                layer.epoch(),
+                layer.layer(),
+                neuron,
+                layer.biasGradL2Norm() * share));
+      }
     }
     return rows;
   }

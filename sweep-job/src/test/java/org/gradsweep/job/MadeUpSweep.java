@@ -136,8 +136,7 @@ public final class MadeUpSweep {
         new TrialRow(
             trial,
             new TrialRow.DataFacts("synthetic_digits", 200, 50, 0, DATA),
-            50,
-            1,
+            spec.probe(),
             1_000L * depth,
             TrialStatus.COMPLETED,
             null,
@@ -153,7 +152,7 @@ public final class MadeUpSweep {
             random.nextDouble(),
             random.nextDouble(),
             PROVENANCE);
-    return new TrialResult(row, epochs, layers);
+    return new TrialResult(row, epochs, layers, List.of());
   }
 
   private static LayerRow layer(String trial, int epoch, int layer, double[] r) {

@@ -9,7 +9,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.gradsweep.core.run.TrialResult;
 import org.gradsweep.core.table.Column;
 import org.gradsweep.core.table.Table;
-import org.gradsweep.core.table.Tables;
 import org.gradsweep.job.parquet.TableScan;
 import org.gradsweep.job.store.SweepDirectory;
 
@@ -49,21 +48,13 @@ public final class StoredRows {
   /** The rows that results must give. */
   public static List<String> of(List<TrialResult> results, Table<?> table) {
     List<String> rows = new ArrayList<>();
-    for (TrialResult result : results) {
-      if (table == Tables.TRIALS) {
-        add(Tables.TRIALS, List.of(result.trial()), rows::add);
-      } else if (table == Tables.EPOCHS) {
-        add(Tables.EPOCHS, result.epochs(), rows::add);
-      } else {
-        add(Tables.LAYERS, result.layers(), rows::add);
-      }
-    }
+    results.forEach(result -> add(table, result, rows::add));
     rows.sort(Comparator.naturalOrder());
     return rows;
   }
 
-  private static <R> void add(Table<R> table, List<R> rows, Consumer<String> target) {
-    for (R row : rows) {
+  private static <R> void add(Table<R> table, TrialResult result, Consumer<String> target) {
+    for (R row : result.rows(table)) {
       // Double.toString tells every finite double from every other.
       target.accept(
           Arrays.toString(

@@ -18,6 +18,7 @@ import org.gradsweep.core.spec.ResolvedSweep;
 import org.gradsweep.core.spec.SweepFile;
 import org.gradsweep.core.spec.SweepSpec;
 import org.gradsweep.core.table.DecayLaw;
+import org.gradsweep.core.table.Tables;
 import org.gradsweep.core.table.TrialRow;
 import org.gradsweep.core.table.TrialStatus;
 import org.gradsweep.job.store.Generation;
@@ -40,6 +41,9 @@ public final class TinySweep {
         hidden_layers: [[8], [8, 6]]
         learning_rate: [0.1, 0.5, 1.0e30]
       """;
+
+  /** Records 7, 6 and 7 neurons of layers of 8, 6 and 10 units. */
+  public static final String NEURONS = "probe.neurons=7";
 
   private final SweepSpec spec;
   private final DataSet data;
@@ -114,8 +118,7 @@ public final class TinySweep {
         new TrialRow(
             row.trial(),
             row.data(),
-            row.probeExamples(),
-            row.probeEveryEpochs(),
+            row.probe(),
             row.parameters(),
             TrialStatus.FAILED,
             "the test said so",
@@ -131,7 +134,12 @@ public final class TinySweep {
             Double.NaN,
             0,
             row.provenance());
-    return new TrialResult(failed, List.of(), List.of());
+    return new TrialResult(failed, List.of(), List.of(), List.of());
+  }
+
+  /** The name of a group that has a file in each table of the sweep. */
+  public String group(String name) {
+    return Tables.groupName(name, Tables.of(plan.probe()));
   }
 
   /** The results at these places. */

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.gradsweep.analysis.sql.SweepDatabase;
 import org.gradsweep.analysis.sql.SweepView;
-import org.gradsweep.core.table.Column;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
 
@@ -235,10 +234,7 @@ final class SweepPair {
   }
 
   private void compareRows(Table<?> table, long[] counts, Map<String, Long> columns) {
-    List<String> keys =
-        List.of("trial_id", "epoch", "layer").stream()
-            .filter(key -> table.columns().stream().map(Column::name).anyMatch(key::equals))
-            .toList();
+    List<String> keys = table.key();
     List<String> values = new ArrayList<>(table.reproducibleColumns());
     values.removeAll(keys);
     values.removeAll(NOT_COMPARED);

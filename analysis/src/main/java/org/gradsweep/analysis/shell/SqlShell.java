@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.gradsweep.analysis.format.Format;
+import org.gradsweep.analysis.sql.NotRecorded;
 import org.gradsweep.analysis.sql.QueryException;
 import org.gradsweep.analysis.sql.SqlScript;
 import org.gradsweep.analysis.sql.SweepDatabase;
@@ -172,6 +173,7 @@ public final class SqlShell implements AutoCloseable {
   }
 
   private void ask(SqlScript script) {
+    NotRecorded.notes(files, script).forEach(note -> out.println("note: " + note));
     SignalHandler before = terminal.handle(Signal.INT, signal -> database.cancel());
     try {
       database.run(

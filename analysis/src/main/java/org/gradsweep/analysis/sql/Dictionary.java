@@ -1,6 +1,5 @@
 package org.gradsweep.analysis.sql;
 
-import java.util.List;
 import java.util.Optional;
 import org.gradsweep.core.table.Column;
 import org.gradsweep.core.table.Table;
@@ -8,13 +7,11 @@ import org.gradsweep.core.table.Tables;
 
 /** What tables, views and columns mean, by their names. */
 public final class Dictionary {
-  private static final List<Table<?>> TABLES = List.of(Tables.TRIALS, Tables.EPOCHS, Tables.LAYERS);
-
   private Dictionary() {}
 
   /** What one row stands for; empty for a table that is the user's own. */
   public static String grain(String table) {
-    for (Table<?> known : TABLES) {
+    for (Table<?> known : Tables.BY_GRAIN) {
       if (known.name().equals(table)) {
         return known.grain();
       }
@@ -29,8 +26,8 @@ public final class Dictionary {
 
   /** The column of a table; for a view, the column that it takes its column from. */
   public static Optional<Column<?>> column(String table, String name) {
-    boolean isTable = TABLES.stream().anyMatch(known -> known.name().equals(table));
-    for (Table<?> known : TABLES) {
+    boolean isTable = Tables.BY_GRAIN.stream().anyMatch(known -> known.name().equals(table));
+    for (Table<?> known : Tables.BY_GRAIN) {
       if (!isTable || known.name().equals(table)) {
         for (Column<?> column : known.columns()) {
           if (column.name().equals(name)) {

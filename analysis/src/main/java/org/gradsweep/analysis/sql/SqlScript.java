@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.gradsweep.core.error.UserException;
 
 /**
@@ -53,6 +54,13 @@ public record SqlScript(String name, List<SqlStatement> statements) {
     StatementSplitter splitter = new StatementSplitter(sql);
     splitter.split();
     return !splitter.hasOpenEnd();
+  }
+
+  /** Whether a word stands in a statement, outside of literals and comments. */
+  boolean mentions(String word) {
+    Pattern pattern =
+        Pattern.compile("\\b" + Pattern.quote(word) + "\\b", Pattern.CASE_INSENSITIVE);
+    return statements.stream().anyMatch(sql -> pattern.matcher(sql.skeleton()).find());
   }
 
   /**

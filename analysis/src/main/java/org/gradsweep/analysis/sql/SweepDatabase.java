@@ -21,8 +21,8 @@ import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
 
 /**
- * A sweep as a database: the views {@code trials}, {@code epochs} and {@code layers} over its
- * committed Parquet files, in a DuckDB within this process and in memory.
+ * A sweep as a database: a view for each of {@link Tables#ALL} over its committed Parquet files, in
+ * a DuckDB within this process and in memory; without rows where the sweep does not have the table.
  *
  * <p>Each view has every column of its table, in the table's order: one that the files of an older
  * version lack is NULL, and columns that only the files have come last. Queries can read these

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,12 +31,12 @@ import org.gradsweep.core.table.Tables;
 /**
  * The committed Parquet files of a sweep's folder at one moment.
  *
- * <p>A group of trials is committed when its file stands complete in the folder of every table; the
- * file in {@code trials} is written last. What a running or a killed process has left half done is
- * not listed, so no query sees a part of a group. Of the files before and after compaction, those
- * are listed that the {@link Manifest} says.
+ * <p>A group of trials is committed when its file stands complete in the folder of every table that
+ * its name tells ({@link Tables#of(String)}); the file in {@code trials} is written last. What a
+ * running or a killed process has left half done is not listed, so no query sees a part of a group.
+ * Of the files before and after compaction, those are listed that the {@link Manifest} says.
  *
- * @param groups the names of the committed groups' files, sorted
+ * @param groups the names of the committed groups, sorted
  * @param incomplete files that should count and do not, sorted: such as are empty, half written or
  *     cut off, and those in {@code trials} that lack another table's file. Nothing that a run
  *     leaves behind by itself
@@ -107,30 +108,30 @@ public record SweepFiles(Path folder, List<String> groups, List<String> incomple
   }
 
   private static SweepFiles counted(Path folder, Manifest manifest) throws IOException {
-    SortedSet<String> committed = null;
+    Map<Table<?>, Set<String>> complete = new HashMap<>();
     SortedSet<String> incomplete = new TreeSet<>();
-    SortedSet<String> trials = new TreeSet<>();
     for (Table<?> table : Tables.ALL) {
-      trials = new TreeSet<>();
+      Set<String> groups = new TreeSet<>();
       for (Path file : tables(folder.resolve(table.name()))) {
-        String name = file.getFileName().toString();
         if (!manifest.counts(group(file))) {
           continue;
         }
         if (isCompleteParquet(file)) {
-          trials.add(name);
+          groups.add(group(file));
         } else if (Files.isRegularFile(file)) {
-          incomplete.add(table.name() + "/" + name);
+          incomplete.add(table.name() + "/" + file.getFileName());
         }
       }
-      if (committed == null) {
-        committed = new TreeSet<>(trials);
+      complete.put(table, groups);
+    }
+    List<String> committed = new ArrayList<>();
+    for (String group : complete.get(Tables.TRIALS)) {
+      if (Tables.of(group).stream().allMatch(table -> complete.get(table).contains(group))) {
+        committed.add(group);
       } else {
-        committed.retainAll(trials);
+        incomplete.add(Tables.TRIALS.name() + "/" + group + PARQUET);
       }
     }
-    trials.removeAll(committed);
-    trials.forEach(name -> incomplete.add(Tables.TRIALS.name() + "/" + name));
     return new SweepFiles(folder, List.copyOf(committed), List.copyOf(incomplete));
   }
 
@@ -145,7 +146,17 @@ public record SweepFiles(Path folder, List<String> groups, List<String> incomple
 
   /** A table's committed files. */
   public List<Path> of(Table<?> table) {
-    return groups.stream().map(folder.resolve(table.name())::resolve).toList();
+    return groups.stream()
+        .filter(group -> Tables.of(group).contains(table))
+        .map(group -> folder.resolve(table.name()).resolve(group + PARQUET))
+        .toList();
+  }
+
+  /** The tables that none of the groups has, though there are groups. */
+  public List<Table<?>> notRecorded() {
+    return groups.isEmpty()
+        ? List.of()
+        : Tables.OPTIONAL.stream().filter(table -> of(table).isEmpty()).toList();
   }
 
   /** Every committed file, by table. */

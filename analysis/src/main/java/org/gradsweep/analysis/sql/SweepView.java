@@ -29,7 +29,8 @@ public record SweepView(String name, String grain, String select) {
           "validation_examples",
           "test_examples",
           "probe_examples",
-          "probe_every_epochs");
+          "probe_every_epochs",
+          "probe_neurons");
 
   /** Every view, each after those that it needs. */
   public static final List<SweepView> ALL = List.of(gridPoints(), measurements());

@@ -7,7 +7,9 @@ import org.gradsweep.core.axis.Normalization;
 import org.gradsweep.core.data.Examples;
 import org.gradsweep.core.net.Matrix;
 import org.gradsweep.core.net.Network;
+import org.gradsweep.core.spec.Probe;
 import org.gradsweep.core.table.LayerRow;
+import org.gradsweep.core.table.NeuronRow;
 import org.gradsweep.core.table.Tables;
 
 /**
@@ -20,6 +22,7 @@ import org.gradsweep.core.table.Tables;
 public final class NetworkProbe implements AutoCloseable {
   private final Network network;
   private final Examples examples;
+  private final Probe probe;
   private final int probeExamples;
   private final int batchSize;
   private final boolean noiseMeasured;
@@ -36,13 +39,14 @@ public final class NetworkProbe implements AutoCloseable {
    * Takes the network's present weights as the initial ones.
    *
    * @param examples the training examples
-   * @param probeExamples how many of them, the first, are the probe set
+   * @param probe how many of them, the first, are the probe set, and of how many neurons it tells
    * @param batchSize the mini-batch of the trial, for the gradient noise
    */
-  public NetworkProbe(Network network, Examples examples, int probeExamples, int batchSize) {
+  public NetworkProbe(Network network, Examples examples, Probe probe, int batchSize) {
     this.network = network;
     this.examples = examples;
-    this.probeExamples = probeExamples;
+    this.probe = probe;
+    this.probeExamples = Math.min(probe.examples(), examples.size());
     this.batchSize = batchSize;
     // With batch normalization an example has no gradient of its own, apart from its batch.
     this.noiseMeasured =
@@ -133,9 +137,21 @@ public final class NetworkProbe implements AutoCloseable {
     }
     return new Measurement(
         layerRows,
+        neurons(trialId, epoch, sums),
         loss / probeExamples,
         (double) correct / probeExamples,
         nonfinite != 0 ? nonfinite : overflowed);
+  }
+
+  private List<NeuronRow> neurons(String trialId, int epoch, LayerProbe[] sums) {
+    List<NeuronRow> rows = new ArrayList<>();
+    for (int layer = 1; layer <= network.layers(); layer++) {
+      for (int neuron = 1; neuron <= probe.neurons(network.units(layer)); neuron++) {
+        double gradient = sums[layer - 1].biasGradient(neuron - 1);
+        rows.add(new NeuronRow(trialId, epoch, layer, neuron, gradient));
+      }
+    }
+    return rows;
   }
 
   /**

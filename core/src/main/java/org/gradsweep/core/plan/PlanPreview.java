@@ -1,8 +1,9 @@
 package org.gradsweep.core.plan;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.data.DatasetSpec;
@@ -15,11 +16,23 @@ public final class PlanPreview {
   private static final double TRIAL_ROW_BYTES = 300;
   private static final double EPOCH_ROW_BYTES = 50;
   private static final double LAYER_ROW_BYTES = 130;
-  private static final int FILES_PER_GROUP = 3;
+  private static final double NEURON_ROW_BYTES = 9;
 
   private final StringBuilder text = new StringBuilder();
 
   private PlanPreview() {}
+
+  /** What a table will hold. */
+  private record TableSize(String name, long rows, double rowBytes) {
+    double bytes() {
+      return rows * rowBytes;
+    }
+
+    @Override
+    public String toString() {
+      return count(rows) + " " + name;
+    }
+  }
 
   /**
    * The preview: axes, counts, combinations that can't be trained, estimated time, rows and files.
@@ -51,6 +64,9 @@ public final class PlanPreview {
         "probe",
         "%s examples, before training, after every %s and after the last"
             .formatted(count(probe.examples()), every));
+    if (probe.neurons() > 0) {
+      line("", "and of the first %s neurons of each layer".formatted(count(probe.neurons())));
+    }
     text.append('\n');
   }
 
@@ -81,32 +97,44 @@ public final class PlanPreview {
   private void work(Plan plan, CostModel cost, int slots, long fileBytes) {
     List<Group> groups = Groups.cut(plan, cost);
     double seconds = groups.stream().mapToDouble(Group::estimatedSeconds).sum();
-    long epochs = 0;
-    long layers = 0;
-    for (Trial trial : plan.trials()) {
-      TrialConfig config = trial.config();
-      long measured = plan.probe().measurements(config.get(Axis.EPOCHS));
-      epochs += measured;
-      layers += measured * (config.get(Axis.HIDDEN_LAYERS).depth() + 1);
-    }
-    long files = (long) FILES_PER_GROUP * groups.size();
-    double[] tables = {
-      plan.trials().size() * TRIAL_ROW_BYTES, epochs * EPOCH_ROW_BYTES, layers * LAYER_ROW_BYTES
-    };
-    double bytes = Arrays.stream(tables).sum();
-    long compacted = Arrays.stream(tables).mapToLong(b -> (long) (b / fileBytes) + 1).sum();
+    List<TableSize> tables = tables(plan, cost.classes());
+    long files = (long) tables.size() * groups.size();
+    double bytes = tables.stream().mapToDouble(TableSize::bytes).sum();
+    long compacted = tables.stream().mapToLong(t -> (long) (t.bytes() / fileBytes) + 1).sum();
     String wall = TimeText.text(Schedule.seconds(groups, slots));
     line("groups", count(groups.size()));
     line("core time", "about " + TimeText.text(seconds));
     line("wall time", "about " + wall + " on " + count(slots) + (slots == 1 ? " slot" : " slots"));
-    line(
-        "rows",
-        "%s trials, %s epochs, %s layers"
-            .formatted(count(plan.trials().size()), count(epochs), count(layers)));
+    line("rows", tables.stream().map(TableSize::toString).collect(Collectors.joining(", ")));
     line(
         "files",
         "up to %s, in the end about %s of %s"
             .formatted(count(files), count(compacted), size(bytes)));
+  }
+
+  private static List<TableSize> tables(Plan plan, int classes) {
+    long epochs = 0;
+    long layers = 0;
+    long neurons = 0;
+    for (Trial trial : plan.trials()) {
+      TrialConfig config = trial.config();
+      List<Integer> widths = config.get(Axis.HIDDEN_LAYERS).widths();
+      long measured = plan.probe().measurements(config.get(Axis.EPOCHS));
+      epochs += measured;
+      layers += measured * (widths.size() + 1);
+      neurons +=
+          measured
+              * (widths.stream().mapToLong(plan.probe()::neurons).sum()
+                  + plan.probe().neurons(classes));
+    }
+    List<TableSize> tables = new ArrayList<>();
+    tables.add(new TableSize("trials", plan.trials().size(), TRIAL_ROW_BYTES));
+    tables.add(new TableSize("epochs", epochs, EPOCH_ROW_BYTES));
+    tables.add(new TableSize("layers", layers, LAYER_ROW_BYTES));
+    if (plan.probe().neurons() > 0) {
+      tables.add(new TableSize("neurons", neurons, NEURON_ROW_BYTES));
+    }
+    return tables;
   }
 
   private void line(String label, String value) {

@@ -24,9 +24,14 @@ final class TrialId {
         String.join(
             "\n",
             "semantics=" + Semantics.VERSION,
-            "probe=" + probe.examples() + "," + probe.everyEpochs(),
+            "probe=" + probe.examples() + "," + probe.everyEpochs() + neurons(probe),
             "data=" + dataFingerprint);
     this.shared = digest.digest(decides.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Nothing where none are recorded: so trials keep the ids that they had without the key. */
+  private static String neurons(Probe probe) {
+    return probe.neurons() == 0 ? "" : "," + probe.neurons();
   }
 
   /**

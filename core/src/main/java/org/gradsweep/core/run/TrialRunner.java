@@ -126,8 +126,7 @@ public final class TrialRunner {
         new TrialRow(
             trial,
             facts,
-            probe.examples(),
-            probe.everyEpochs(),
+            probe,
             parameters(trial),
             divergence == null ? TrialStatus.COMPLETED : TrialStatus.DIVERGED,
             null,
@@ -143,7 +142,7 @@ public final class TrialRunner {
             training.trainSeconds(),
             cpuSeconds,
             provenance);
-    return new TrialResult(row, epochs, training.layers());
+    return new TrialResult(row, epochs, training.layers(), training.neurons());
   }
 
   /** Whether the best trained epoch is no better than one class for all; null where none was. */
@@ -157,8 +156,7 @@ public final class TrialRunner {
         new TrialRow(
             trial,
             facts,
-            probe.examples(),
-            probe.everyEpochs(),
+            probe,
             parameters(trial),
             TrialStatus.FAILED,
             error,
@@ -174,7 +172,7 @@ public final class TrialRunner {
             Double.NaN,
             cpuSeconds,
             provenance);
-    return new TrialResult(row, List.of(), List.of());
+    return new TrialResult(row, List.of(), List.of(), List.of());
   }
 
   private long parameters(Trial trial) {

@@ -119,16 +119,17 @@ final class SpecReader {
     Block block = top.child(Section.PROBE, false);
     block.allowOnly(Set.copyOf(SweepKeys.names(Section.PROBE)));
     int everyEpochs = block.count(SweepKeys.PROBE_EVERY_EPOCHS);
+    int neurons = block.count(SweepKeys.PROBE_NEURONS);
     Integer examples = block.value(SweepKeys.PROBE_EXAMPLES);
     int available = dataset == null ? Integer.MAX_VALUE : dataset.trainExamples();
     if (examples == null) {
-      return new Probe(Math.min(SweepKeys.USUAL_PROBE, available), everyEpochs);
+      return new Probe(Math.min(SweepKeys.USUAL_PROBE, available), everyEpochs, neurons);
     }
     if (examples > available) {
       block.refuse(
           SweepKeys.PROBE_EXAMPLES.name(),
           "must be <= dataset.train_examples, " + available + ", found " + examples);
     }
-    return new Probe(examples, everyEpochs);
+    return new Probe(examples, everyEpochs, neurons);
   }
 }

@@ -9,6 +9,9 @@ final class SweepKeys {
   /** The largest number of trials that {@code max_trials} can allow. */
   static final int MOST_TRIALS = 10_000_000;
 
+  /** The most neurons of a layer that are recorded: they take the place of about eight layers. */
+  static final int MOST_NEURONS = 100;
+
   /** The number of probe examples where the training set is large enough. */
   static final int USUAL_PROBE = 1_000;
 
@@ -40,6 +43,16 @@ final class SweepKeys {
           "epochs",
           "measured before training, after every so many epochs, and after the last",
           spec -> spec.probe().everyEpochs());
+
+  static final Key<Integer> PROBE_NEURONS =
+      Key.withDefault(
+          Section.PROBE,
+          "neurons",
+          Numbers.integer(0, MOST_NEURONS),
+          0,
+          "neurons",
+          "of the first so many neurons of each layer dC/db is recorded, in the table neurons",
+          spec -> spec.probe().neurons());
 
   static final Key<Integer> REPLICATES =
       Key.withDefault(
@@ -83,7 +96,15 @@ final class SweepKeys {
 
   /** The keys of the top level and of the probe, in the order in which they are written. */
   static final List<Key<?>> FIXED =
-      List.of(NAME, PROBE_EXAMPLES, PROBE_EVERY_EPOCHS, REPLICATES, BASE_SEED, MAX_TRIALS, SHUFFLE);
+      List.of(
+          NAME,
+          PROBE_EXAMPLES,
+          PROBE_EVERY_EPOCHS,
+          PROBE_NEURONS,
+          REPLICATES,
+          BASE_SEED,
+          MAX_TRIALS,
+          SHUFFLE);
 
   private SweepKeys() {}
 

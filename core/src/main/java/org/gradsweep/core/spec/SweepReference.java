@@ -80,7 +80,11 @@ public final class SweepReference {
 
   private SweepReference() {
     DatasetSpec digits = new DatasetSpec.SyntheticDigits(5_000, 1_000, 1_000, 0);
-    Probe probe = new Probe(SweepKeys.USUAL_PROBE, SweepKeys.PROBE_EVERY_EPOCHS.defaultValue());
+    Probe probe =
+        new Probe(
+            SweepKeys.USUAL_PROBE,
+            SweepKeys.PROBE_EVERY_EPOCHS.defaultValue(),
+            SweepKeys.PROBE_NEURONS.defaultValue());
     this.example =
         new SweepSpec(
             "reference",

@@ -11,13 +11,22 @@ import static org.gradsweep.core.table.Column.NOT_NEGATIVE;
 import static org.gradsweep.core.table.Column.column;
 import static org.gradsweep.core.table.Column.measuredTime;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.gradsweep.core.spec.Probe;
 
-/** The three tables of a sweep, column by column: the one place where they are defined. */
+/**
+ * The tables of a sweep, column by column: the one place where they are defined.
+ *
+ * <p>Not every group of trials has rows in every table: {@link #NEURONS} is optional. The tables of
+ * a plan follow from its probe; those in which a group has a file, from the group's name.
+ */
 public final class Tables {
   /** One row per trial. */
   public static final Table<TrialRow> TRIALS =
-      new Table<>("trials", "One row per trial; key: trial_id.", TrialColumns.all());
+      new Table<>(
+          "trials", "One row per trial; key: trial_id.", List.of("trial_id"), TrialColumns.all());
 
   /** One row per trial and measured epoch. */
   public static final Table<EpochRow> EPOCHS =
@@ -25,6 +34,7 @@ public final class Tables {
           "epochs",
           "One row per trial and measured epoch; key: trial_id, epoch. Epoch 0, before training, the"
               + " last epoch, and every probe_every_epochs-th are measured.",
+          List.of("trial_id", "epoch"),
           List.of(
               column("trial_id", STRING, "", "the trial", EpochRow::trialId),
               column(
@@ -84,6 +94,7 @@ public final class Tables {
       new Table<>(
           "layers",
           "One row per trial, measured epoch and layer; key: trial_id, epoch, layer.",
+          List.of("trial_id", "epoch", "layer"),
           List.of(
               column("trial_id", STRING, "", "the trial", LayerRow::trialId),
               column(
@@ -257,8 +268,91 @@ public final class Tables {
                       + " underflows",
                   LayerRow::weightGradNoiseRatio)));
 
-  /** The tables in the order in which a group writes them: {@code trials} is the commit record. */
-  public static final List<Table<?>> ALL = List.of(EPOCHS, LAYERS, TRIALS);
+  /** One row per trial, measured epoch, layer and recorded neuron. */
+  public static final Table<NeuronRow> NEURONS =
+      new Table<>(
+          "neurons",
+          "One row per trial, measured epoch, layer and neuron, of the first probe_neurons neurons"
+              + " of each layer; key: trial_id, epoch, layer, neuron. Trials whose probe_neurons is"
+              + " NULL have none.",
+          List.of("trial_id", "epoch", "layer", "neuron"),
+          List.of(
+              column("trial_id", STRING, "", "the trial", NeuronRow::trialId),
+              column(
+                  "epoch",
+                  INT,
+                  "",
+                  NOT_NEGATIVE,
+                  "epochs trained; 0 is before training",
+                  NeuronRow::epoch),
+              column(
+                  "layer",
+                  INT,
+                  "",
+                  AT_LEAST_ONE,
+                  "from 1, the first hidden layer, to depth + 1, the output layer",
+                  NeuronRow::layer),
+              column(
+                  "neuron",
+                  INT,
+                  "",
+                  AT_LEAST_ONE,
+                  "from 1 to probe_neurons, or to the layer's units where these are fewer",
+                  NeuronRow::neuron),
+              column(
+                  "bias_grad",
+                  DOUBLE,
+                  "",
+                  ANY,
+                  "mean over the probe of dC/db of this neuron; 0 where it underflowed",
+                  NeuronRow::biasGrad)));
+
+  /**
+   * Every table that a sweep may have, in the order in which a group writes them: {@code trials} is
+   * the commit record.
+   */
+  public static final List<Table<?>> ALL = List.of(EPOCHS, LAYERS, NEURONS, TRIALS);
+
+  /** Every table that a sweep may have, the commit record first and the finest last. */
+  public static final List<Table<?>> BY_GRAIN = List.of(TRIALS, EPOCHS, LAYERS, NEURONS);
+
+  /** The tables that not every group has. */
+  public static final List<Table<?>> OPTIONAL = List.of(NEURONS);
+
+  /** Stands in the names of groups before the name of each optional table that they have. */
+  private static final String MARK = "-";
 
   private Tables() {}
+
+  /** The tables that the trials of a plan have rows in, in the order of {@link #ALL}. */
+  public static List<Table<?>> of(Probe probe) {
+    return ALL.stream().filter(table -> table != NEURONS || probe.neurons() > 0).toList();
+  }
+
+  /** The tables in which a group has a file, as its name tells, in the order of {@link #ALL}. */
+  public static List<Table<?>> of(String group) {
+    List<String> words = List.of(group.split(MARK, -1));
+    return ALL.stream()
+        .filter(table -> !OPTIONAL.contains(table) || words.contains(table.name()))
+        .toList();
+  }
+
+  /** The tables in which one of these groups has a file, in the order of {@link #ALL}. */
+  public static List<Table<?>> ofAny(Collection<String> groups) {
+    return ALL.stream()
+        .filter(table -> groups.stream().anyMatch(group -> of(group).contains(table)))
+        .toList();
+  }
+
+  /**
+   * The name of a group that has a file in these tables, and in no other.
+   *
+   * @param name tells the group from others; it names no table
+   */
+  public static String groupName(String name, Collection<Table<?>> tables) {
+    return OPTIONAL.stream()
+        .filter(tables::contains)
+        .map(table -> MARK + table.name())
+        .collect(Collectors.joining("", name, ""));
+  }
 }

@@ -117,14 +117,22 @@ final class TrialColumns {
                 "examples",
                 AT_LEAST_ONE,
                 "size of the probe set",
-                TrialRow::probeExamples),
+                r -> r.probe().examples()),
             column(
                 "probe_every_epochs",
                 INT,
                 "epochs",
                 AT_LEAST_ONE,
                 "epochs from one measurement to the next",
-                TrialRow::probeEveryEpochs),
+                r -> r.probe().everyEpochs()),
+            column(
+                "probe_neurons",
+                INT,
+                "neurons",
+                AT_LEAST_ONE,
+                "of the first so many neurons of each layer the table neurons has rows; NULL where"
+                    + " none were recorded",
+                r -> r.probe().neurons() == 0 ? null : r.probe().neurons()),
             column(
                 "status",
                 STRING,

@@ -1,6 +1,7 @@
 package org.gradsweep.core.table;
 
 import org.gradsweep.core.plan.Trial;
+import org.gradsweep.core.spec.Probe;
 
 /**
  * A trial's configuration, how it ended, and what it came to.
@@ -15,8 +16,7 @@ import org.gradsweep.core.plan.Trial;
 public record TrialRow(
     Trial trial,
     DataFacts data,
-    int probeExamples,
-    int probeEveryEpochs,
+    Probe probe,
     long parameters,
     TrialStatus status,
     String error,

@@ -24,6 +24,7 @@ import org.gradsweep.core.step.MatrixStep;
 import org.gradsweep.core.step.TrainingStep;
 import org.gradsweep.core.table.EpochRow;
 import org.gradsweep.core.table.LayerRow;
+import org.gradsweep.core.table.NeuronRow;
 import org.gradsweep.core.train.TrainingData.Sparse;
 import org.gradsweep.core.vector.VectorStep;
 
@@ -61,6 +62,7 @@ public final class Trainer implements AutoCloseable {
   private final List<Matrix> weightsBefore = new ArrayList<>();
   private final List<EpochRow> epochRows = new ArrayList<>();
   private final List<LayerRow> layerRows = new ArrayList<>();
+  private final List<NeuronRow> neuronRows = new ArrayList<>();
   private Divergence divergence;
 
   /**
@@ -99,8 +101,7 @@ public final class Trainer implements AutoCloseable {
     this.schedule = config.get(Axis.SCHEDULE);
     this.earlyStop = config.get(Axis.EARLY_STOP);
     this.stepsPerEpoch = (n + batchSize - 1) / batchSize;
-    this.networkProbe =
-        new NetworkProbe(network, data.train(), Math.min(probe.examples(), n), batchSize);
+    this.networkProbe = new NetworkProbe(network, data.train(), probe, batchSize);
     int capacity = capacity(batchSize, data, probe);
     this.pass = new Backpropagation(network, capacity);
     this.sparse = trainingData.sparse();
@@ -180,7 +181,7 @@ public final class Trainer implements AutoCloseable {
         stopped = earlyStop.stops(epoch, Training.best(epochRows).epoch());
       }
     }
-    return new Training(epochRows, layerRows, trained, divergence, trainSeconds);
+    return new Training(epochRows, layerRows, neuronRows, trained, divergence, trainSeconds);
   }
 
   /**
@@ -245,6 +246,7 @@ public final class Trainer implements AutoCloseable {
     Evaluation validation = validation();
     Evaluation test = test();
     layerRows.addAll(measurement.layers());
+    neuronRows.addAll(measurement.neurons());
     epochRows.add(
         new EpochRow(
             trial.trialId(),

@@ -3,12 +3,14 @@ package org.gradsweep.core.train;
 import java.util.List;
 import org.gradsweep.core.table.EpochRow;
 import org.gradsweep.core.table.LayerRow;
+import org.gradsweep.core.table.NeuronRow;
 
 /**
  * The course of one trial.
  *
  * @param epochs one row per measured epoch, in order, the first before training
  * @param layers one row per measured epoch and layer, in order
+ * @param neurons one row per measured epoch, layer and recorded neuron, in order
  * @param trainedEpochs epochs all of whose steps were taken
  * @param divergence where a number was not finite, which ended the trial; null if all were finite
  * @param trainSeconds wall time of all optimizer steps
@@ -16,12 +18,14 @@ import org.gradsweep.core.table.LayerRow;
 public record Training(
     List<EpochRow> epochs,
     List<LayerRow> layers,
+    List<NeuronRow> neurons,
     int trainedEpochs,
     Divergence divergence,
     double trainSeconds) {
   public Training {
     epochs = List.copyOf(epochs);
     layers = List.copyOf(layers);
+    neurons = List.copyOf(neurons);
   }
 
   /**

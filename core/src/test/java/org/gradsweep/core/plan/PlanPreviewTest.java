@@ -50,6 +50,31 @@ class PlanPreviewTest {
   }
 
   @Test
+  void recordedNeuronsAreCounted() {
+    SweepSpec spec =
+        SweepFile.parse(
+            "s.yaml",
+            """
+            name: neurons
+            dataset: {source: mnist}
+            epochs: 30
+            probe: {neurons: 20}
+            grid: {hidden_layers: [[30], [30, 8]]}
+            """,
+            List.of());
+    CostModel cost = new CostModel(784, 10, 50_000, 20_000, spec.probe(), CostModel.USUAL_DENSITY);
+
+    String text = PlanPreview.text(spec, Plan.of(spec, "data"), cost, 2, 128 << 20);
+
+    long neurons = 31 * ((20 + 10) + (20 + 8 + 10));
+    assertThat(text)
+        .contains("\n              and of the first 20 neurons of each layer\n")
+        .contains(
+            "\nrows          2 trials, 62 epochs, 155 layers, %,d neurons\n".formatted(neurons))
+        .containsPattern("\nfiles         up to 8, in the end about 4 of \\d+ kB\n");
+  }
+
+  @Test
   void thePreviewSaysWhatIsZippedDroppedAndSampledInEachGrid() {
     SweepSpec spec =
         SweepFile.parse(

@@ -81,6 +81,7 @@ class PlanTest {
                 Plan.of(spec("{l2: 1}"), "d").trialId(0),
                 Plan.of(spec("{l2: 0}", "base_seed=1"), "d").trialId(0),
                 Plan.of(spec("{l2: 0}", "probe.examples=9"), "d").trialId(0),
+                Plan.of(spec("{l2: 0}", "probe.neurons=9"), "d").trialId(0),
                 Plan.of(spec("{l2: 0}", "probe.every_epochs=9"), "d").trialId(0)))
         .doesNotHaveDuplicates()
         .doesNotContain(id);
@@ -99,8 +100,10 @@ class PlanTest {
   }
 
   private static String shared(Plan plan, String data) {
-    return "semantics=%d\nprobe=%d,%d\ndata=%s"
-        .formatted(Semantics.VERSION, plan.probe().examples(), plan.probe().everyEpochs(), data);
+    String neurons = plan.probe().neurons() == 0 ? "" : "," + plan.probe().neurons();
+    return "semantics=%d\nprobe=%d,%d%s\ndata=%s"
+        .formatted(
+            Semantics.VERSION, plan.probe().examples(), plan.probe().everyEpochs(), neurons, data);
   }
 
   private static String expectedId(String config, long seed, String data)

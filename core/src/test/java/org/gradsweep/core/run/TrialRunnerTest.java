@@ -46,7 +46,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TrialRunnerTest {
-  private static final Probe PROBE = new Probe(20, 1);
+  private static final Probe PROBE = new Probe(20, 1, 6);
   private static final Residual TOO_LONG = Residual.CHOICES.parse("identity(9)");
   private final DataSet data = SmallNetworks.dataSet(1, 40, 6, 4);
 
@@ -215,19 +215,21 @@ class TrialRunnerTest {
   }
 
   private static List<Object> reproducible(TrialResult result) {
-    List<Object> values = new ArrayList<>(reproducible(Tables.TRIALS, result.trial()));
-    result.epochs().forEach(row -> values.addAll(reproducible(Tables.EPOCHS, row)));
-    result.layers().forEach(row -> values.addAll(reproducible(Tables.LAYERS, row)));
+    List<Object> values = new ArrayList<>();
+    for (Table<?> table : Tables.ALL) {
+      assertThat(result.rows(table)).as(table.name()).isNotEmpty();
+      addReproducible(result, table, values);
+    }
     return values;
   }
 
-  private static <R> List<Object> reproducible(Table<R> table, R row) {
-    List<Object> values = new ArrayList<>();
-    for (Column<R> column : table.columns()) {
-      if (column.reproducible()) {
-        values.add(column.valueOf(row));
+  private static <R> void addReproducible(TrialResult result, Table<R> table, List<Object> values) {
+    for (R row : result.rows(table)) {
+      for (Column<R> column : table.columns()) {
+        if (column.reproducible()) {
+          values.add(column.valueOf(row));
+        }
       }
     }
-    return values;
   }
 }

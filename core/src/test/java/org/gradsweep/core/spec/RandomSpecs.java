@@ -79,7 +79,11 @@ public final class RandomSpecs {
   private SweepSpec spec() {
     int train = 100 + random.nextInt(5_000);
     List<Long> seeds = random.nextInt(4) == 0 ? list(3, random::nextLong) : List.of();
-    Probe probe = new Probe(1 + random.nextInt(train), 1 + random.nextInt(5));
+    Probe probe =
+        new Probe(
+            1 + random.nextInt(train),
+            1 + random.nextInt(5),
+            random.nextInt(2) * random.nextInt(101));
     return new SweepSpec(
         "sweep-" + random.nextInt(1_000) + "." + random.nextInt(10),
         dataset(train),

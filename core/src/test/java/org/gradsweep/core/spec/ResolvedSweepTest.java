@@ -56,6 +56,7 @@ class ResolvedSweepTest {
             probe:
               examples: 50
               every_epochs: 1
+              neurons: 0
             replicates: 1
             base_seed: 0
             max_trials: 10000

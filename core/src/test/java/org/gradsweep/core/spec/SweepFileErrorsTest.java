@@ -159,6 +159,15 @@ class SweepFileErrorsTest {
             HEAD + "probe: {every_epochs: 0}\ngrid: {l2: 1}\n",
             "s.yaml:3 probe.every_epochs: must be >= 1, found 0"),
         wrong(
+            HEAD + "probe: {neurons: -1}\ngrid: {l2: 1}\n",
+            "s.yaml:3 probe.neurons: must be >= 0, found -1"),
+        wrong(
+            HEAD + "probe: {neurons: 101}\ngrid: {l2: 1}\n",
+            "s.yaml:3 probe.neurons: must be <= 100, found 101"),
+        wrong(
+            HEAD + "probe: {neurons: all}\ngrid: {l2: 1}\n",
+            "s.yaml:3 probe.neurons: must be an integer from 0 to 100, found 'all'"),
+        wrong(
             HEAD + "probe: 1000\ngrid: {l2: 1}\n",
             "s.yaml:3 probe: must be a block of keys with values, found 1000"),
         wrong(

@@ -28,7 +28,7 @@ class SweepFileTest {
             name: chapter5-depth
             dataset: {source: mnist, train_examples: 50000, validation_examples: 10000}
             epochs: 30
-            probe: {examples: 1000, every_epochs: 1}
+            probe: {examples: 1000, every_epochs: 1, neurons: 6}
             replicates: 5
             base_seed: 7
             grid:
@@ -42,7 +42,7 @@ class SweepFileTest {
 
     assertThat(spec.name()).isEqualTo("chapter5-depth");
     assertThat(spec.dataset()).isEqualTo(new DatasetSpec.Mnist(50_000, 10_000));
-    assertThat(spec.probe()).isEqualTo(new Probe(1_000, 1));
+    assertThat(spec.probe()).isEqualTo(new Probe(1_000, 1, 6));
     assertThat(spec.replicates()).isEqualTo(5);
     assertThat(spec.baseSeed()).isEqualTo(7);
     assertThat(spec.maxTrials()).isEqualTo(10_000);

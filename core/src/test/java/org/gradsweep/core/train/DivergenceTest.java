@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class DivergenceTest {
   private static final int EXAMPLES = 10;
-  private static final Probe ONE = new Probe(1, 1);
+  private static final Probe ONE = new Probe(1, 1, 2);
 
   private static double max(Dtype dtype) {
     return dtype == Dtype.FLOAT32 ? Float.MAX_VALUE : Double.MAX_VALUE;
@@ -98,6 +98,11 @@ class DivergenceTest {
     Training training = train(config, network, data(), ONE);
     int epochs = training.epochs().size();
     assertThat(training.layers()).hasSize(epochs * network.layers());
+    int neurons = 0;
+    for (int layer = 1; layer <= network.layers(); layer++) {
+      neurons += Math.min(2, network.units(layer));
+    }
+    assertThat(training.neurons()).hasSize(epochs * neurons);
     return training.divergence();
   }
 
@@ -294,6 +299,7 @@ class DivergenceTest {
     Training before = train(shorter, Network.initialized(shorter, 1, 4, 3), data, ONE);
     assertThat(before.divergence()).isNull();
     assertThat(training.layers().subList(0, 3 * epoch)).isEqualTo(before.layers());
+    assertThat(training.neurons().subList(0, 6 * epoch)).isEqualTo(before.neurons());
   }
 
   /** The fast step on 8-bit features sees what the reference sees on the same numbers. */

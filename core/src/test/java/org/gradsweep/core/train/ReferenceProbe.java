@@ -7,6 +7,7 @@ import org.gradsweep.core.axis.Activation;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.axis.Normalization;
 import org.gradsweep.core.table.LayerRow;
+import org.gradsweep.core.table.NeuronRow;
 
 /** The measurements of the reference trainer, from their definitions. */
 final class ReferenceProbe {
@@ -37,6 +38,18 @@ final class ReferenceProbe {
     for (int l = network.layers; l >= 1; l--) {
       LayerRow next = l == network.layers ? null : rows.get(0);
       rows.add(0, row(trialId, epoch, l, updateRatios[l], next));
+    }
+    return rows;
+  }
+
+  /** One row per layer and recorded neuron, first to last. */
+  List<NeuronRow> neurons(String trialId, int epoch, int recorded) {
+    List<NeuronRow> rows = new ArrayList<>();
+    for (int l = 1; l <= network.layers; l++) {
+      double[] bias = pass.meanBiasGradient(l);
+      for (int j = 0; j < Math.min(recorded, network.sizes[l]); j++) {
+        rows.add(new NeuronRow(trialId, epoch, l, j + 1, bias[j]));
+      }
     }
     return rows;
   }

@@ -17,6 +17,7 @@ import org.gradsweep.core.random.RandomStream.Purpose;
 import org.gradsweep.core.spec.Probe;
 import org.gradsweep.core.table.EpochRow;
 import org.gradsweep.core.table.LayerRow;
+import org.gradsweep.core.table.NeuronRow;
 
 /**
  * Oracle 11: the same trial in plain Java loops over double arrays, written for clarity alone and
@@ -25,6 +26,7 @@ import org.gradsweep.core.table.LayerRow;
 final class ReferenceTrainer {
   final List<EpochRow> epochRows = new ArrayList<>();
   final List<LayerRow> layerRows = new ArrayList<>();
+  final List<NeuronRow> neuronRows = new ArrayList<>();
   int trainedEpochs;
   private final Trial trial;
   private final TrialConfig config;
@@ -217,8 +219,9 @@ final class ReferenceTrainer {
             (double) test.correct / test.m,
             0,
             0));
-    layerRows.addAll(
-        new ReferenceProbe(net, pass, w0, batchSize).rows(trial.trialId(), epoch, ratios));
+    ReferenceProbe measured = new ReferenceProbe(net, pass, w0, batchSize);
+    layerRows.addAll(measured.rows(trial.trialId(), epoch, ratios));
+    neuronRows.addAll(measured.neurons(trial.trialId(), epoch, probe.neurons()));
   }
 
   private ReferenceNetwork.Batch evaluation(Examples examples) {

@@ -100,7 +100,7 @@ class ReferenceTrainerTest {
               .with(Axis.BATCH_SIZE, 1 + random.nextInt(12))
               .with(Axis.EPOCHS, random.nextInt(4));
       config = further(config, random);
-      Probe probe = new Probe(1 + random.nextInt(23), 1 + random.nextInt(2));
+      Probe probe = new Probe(1 + random.nextInt(23), 1 + random.nextInt(2), i % 7);
       boolean enough =
           !normalized
               || (probe.examples() > 4
@@ -240,7 +240,7 @@ class ReferenceTrainerTest {
               config = config.with(Axis.EPOCHS, 5).with(Axis.EARLY_STOP, new EarlyStop.Patience(1));
             }
             assertThat(config.problem(5, 3, 23)).isEmpty();
-            trials.add(Arguments.of(config, new Probe(8 + i % 15, 1 + i % 2), i));
+            trials.add(Arguments.of(config, new Probe(8 + i % 15, 1 + i % 2, i % 7), i));
           }
         }
       }
@@ -279,7 +279,7 @@ class ReferenceTrainerTest {
             new DatasetSpec.SyntheticDigits(31, 12, 11, seed),
             new LocalDataFiles(Path.of(".")),
             null);
-    assertRowsAgree(digits, config, new Probe(31, 1), seed, 2e-3);
+    assertRowsAgree(digits, config, new Probe(31, 1, 6), seed, 2e-3);
   }
 
   private static void assertRowsAgree(TrialConfig config, Probe probe, int seed, double tolerance) {
@@ -296,6 +296,7 @@ class ReferenceTrainerTest {
     Set<String> excepted = excepted(config, tolerance);
     assertTableAgrees(Tables.EPOCHS, result.epochs(), reference.epochRows, excepted, tolerance);
     assertTableAgrees(Tables.LAYERS, result.layers(), reference.layerRows, excepted, tolerance);
+    assertTableAgrees(Tables.NEURONS, result.neurons(), reference.neuronRows, excepted, tolerance);
     new ReferenceSummary(reference, data).assertAgrees(result.trial(), tolerance);
   }
 

@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.gradsweep.core.table.Tables;
 import org.gradsweep.job.store.Compaction.Gathered;
 import org.gradsweep.job.store.SweepDirectory;
 import picocli.CommandLine.Command;
@@ -39,10 +38,6 @@ final class CompactCommand implements Callable<ExitCode> {
 
   private static String text(Gathered gathered) {
     return "%d trials: %d files are now %d"
-        .formatted(gathered.trials(), files(gathered.groups()), files(gathered.parts()));
-  }
-
-  private static int files(int groups) {
-    return groups * Tables.ALL.size();
+        .formatted(gathered.trials(), gathered.before(), gathered.after());
   }
 }

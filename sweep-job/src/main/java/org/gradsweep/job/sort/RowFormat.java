@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.List;
 import org.gradsweep.core.axis.ColumnType;
 import org.gradsweep.core.table.Column;
 import org.gradsweep.core.table.Table;
@@ -14,16 +13,13 @@ import org.gradsweep.core.table.Table;
  * value is NULL, then the values that are not, in the order of the columns and big-endian; a text
  * is its length in 4 bytes and its UTF-8.
  *
- * <p>The key of a row is {@code trial_id}, {@code epoch} and {@code layer}, as far as the table has
- * them; they are its first columns and never NULL.
+ * <p>The columns of the table's key are never NULL.
  */
 final class RowFormat {
   static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
   static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
-  private static final List<String> KEY = List.of("trial_id", "epoch", "layer");
 
   private final Table<?> table;
   private final ColumnType[] types;
@@ -32,16 +28,7 @@ final class RowFormat {
   RowFormat(Table<?> table) {
     this.table = table;
     this.types = table.columns().stream().map(Column::type).toArray(ColumnType[]::new);
-    int keys = 0;
-    while (keys < KEY.size()
-        && keys < types.length
-        && table.columns().get(keys).name().equals(KEY.get(keys))) {
-      keys++;
-    }
-    if (keys == 0) {
-      throw new IllegalArgumentException("table " + table.name() + " has no trial_id in front");
-    }
-    this.keyColumns = keys;
+    this.keyColumns = table.key().size();
   }
 
   Table<?> table() {
@@ -90,7 +77,7 @@ final class RowFormat {
     if (ids != 0) {
       return ids;
     }
-    // Epochs and layers are not negative, so their bytes are ordered as they are.
+    // Epochs, layers and neurons are not negative, so their bytes are ordered as they are.
     int rest = (keyColumns - 1) * Integer.BYTES;
     return Arrays.compareUnsigned(rows, oneEnd, oneEnd + rest, rows, otherEnd, otherEnd + rest);
   }

@@ -11,6 +11,7 @@ import org.gradsweep.core.plan.Group;
 import org.gradsweep.core.plan.Groups;
 import org.gradsweep.core.plan.Plan;
 import org.gradsweep.core.plan.TrialIndices;
+import org.gradsweep.core.table.Tables;
 import org.gradsweep.core.table.TrialStatus;
 import org.gradsweep.job.store.SweepDirectory.Finished;
 
@@ -43,7 +44,8 @@ public record Work(String group, List<Integer> trials, boolean again, double est
     List<Work> left = new ArrayList<>();
     List<Group> groups = Groups.cut(plan, cost);
     for (Group group : Groups.remaining(groups, plan, cost, finished::containsKey)) {
-      left.add(new Work(group.name(), group.trials(), false, group.estimatedSeconds()));
+      String name = Tables.groupName(group.name(), Tables.of(plan.probe()));
+      left.add(new Work(name, group.trials(), false, group.estimatedSeconds()));
     }
     if (retryFailed) {
       left.addAll(retries(plan, cost, finished));

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import org.gradsweep.core.table.Manifest;
 
 /**
- * Gathers the groups of a sweep directory in a few large ones, sorted by trial, epoch and layer.
+ * Gathers the groups of a sweep directory in a few large ones, each table sorted by its key.
  *
  * <p>A group that compaction makes, a part, is like any other: a file of one name in each table's
  * folder, with all rows of its trials. Parts that are large enough are left as they are later on,
@@ -18,11 +18,11 @@ public final class Compaction {
   /** The size that files should have. */
   public static final long FILE_BYTES = 128L << 20;
 
-  /** The size up to which they grow before there are more than {@link #FEW_PARTS}. */
+  /** The size up to which they grow before there are more than {@link #FEW_FILES}. */
   static final long LARGE_FILE_BYTES = 512L << 20;
 
-  /** So that a sweep has less than twenty files. */
-  static final int FEW_PARTS = 6;
+  /** So that a sweep has less than twenty files, those of all tables counted. */
+  static final int FEW_FILES = 18;
 
   /** More than this many groups of trials that were set apart would be many small files again. */
   static final int MOST_APART = 200;
@@ -39,11 +39,11 @@ public final class Compaction {
   /**
    * What was gathered.
    *
-   * @param groups how many were gathered
-   * @param parts how many were made of them
+   * @param before how many files were gathered
+   * @param after how many were made of them
    * @param trials in these
    */
-  public record Gathered(int groups, int parts, long trials) {}
+  public record Gathered(int before, int after, long trials) {}
 
   /**
    * Gathers the groups that are not yet.

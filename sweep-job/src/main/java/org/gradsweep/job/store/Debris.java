@@ -85,7 +85,7 @@ public final class Debris {
   public void clear() {
     List<String> files = new ArrayList<>();
     // The commit records go first: what is left of a half-cleared directory is debris.
-    for (Table<?> table : List.of(Tables.TRIALS, Tables.EPOCHS, Tables.LAYERS)) {
+    for (Table<?> table : Tables.BY_GRAIN) {
       for (String file : directory.files(table)) {
         if (SweepDirectory.isTable(file) || SweepDirectory.isTemporary(file)) {
           files.add(table.name() + "/" + file);

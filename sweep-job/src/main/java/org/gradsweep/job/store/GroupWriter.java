@@ -8,24 +8,23 @@ import java.util.Set;
 import org.gradsweep.core.error.UserException;
 import org.gradsweep.core.run.TrialResult;
 import org.gradsweep.core.table.Column;
-import org.gradsweep.core.table.EpochRow;
-import org.gradsweep.core.table.LayerRow;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
 import org.gradsweep.job.parquet.TableScan;
 import org.gradsweep.job.parquet.TableWriter;
 
 /**
- * Writes the three files of one group: {@code epochs} and {@code layers} while trials finish, and
- * {@code trials} last, as the commit record. Nothing is to be seen of the group before {@link
+ * Writes the files of one group, one in each table that its name tells: {@code trials} last, as the
+ * commit record, the others while trials finish. Nothing is to be seen of the group before {@link
  * #commit}; without it, closing the writer removes what was written.
  */
 public final class GroupWriter implements Closeable {
   private final SweepDirectory directory;
   private final String group;
   private final List<Object[]> trials = new ArrayList<>();
-  private final TableFile<EpochRow> epochs;
-  private final TableFile<LayerRow> layers;
+
+  /** All but that of {@code trials}, in the order in which they are published. */
+  private final List<TableFile<?>> files = new ArrayList<>();
 
   /**
    * A writer for a group's files, which replace older ones when they are committed.
@@ -39,8 +38,11 @@ public final class GroupWriter implements Closeable {
       throw new UserException(
           "cannot write " + directory.location() + ": every executor must see the same folder");
     }
-    this.epochs = open(Tables.EPOCHS);
-    this.layers = open(Tables.LAYERS);
+    for (Table<?> table : Tables.of(group)) {
+      if (table != Tables.TRIALS) {
+        files.add(open(table));
+      }
+    }
   }
 
   private <R> TableFile<R> open(Table<R> table) {
@@ -58,8 +60,9 @@ public final class GroupWriter implements Closeable {
    * @param except ids of the trials whose rows are left out
    */
   public void keepRows(Set<String> except) {
-    copy(Tables.EPOCHS, except, epochs.writer::addValues);
-    copy(Tables.LAYERS, except, layers.writer::addValues);
+    for (TableFile<?> file : files) {
+      copy(file.table, except, file.writer::addValues);
+    }
     copy(Tables.TRIALS, except, trials::add);
   }
 
@@ -82,31 +85,31 @@ public final class GroupWriter implements Closeable {
         });
   }
 
-  /** Adds a trial's rows. */
+  /**
+   * Adds a trial's rows.
+   *
+   * @throws IllegalArgumentException if it has rows in a table in which the group has no file
+   */
   public void add(TrialResult result) {
-    writing(
-        Tables.EPOCHS,
-        () -> {
-          for (EpochRow row : result.epochs()) {
-            epochs.writer.add(row);
-          }
-          return null;
-        });
-    writing(
-        Tables.LAYERS,
-        () -> {
-          for (LayerRow row : result.layers()) {
-            layers.writer.add(row);
-          }
-          return null;
-        });
+    for (Table<?> table : Tables.ALL) {
+      if (!Tables.of(group).contains(table) && !result.rows(table).isEmpty()) {
+        throw new IllegalArgumentException("group " + group + " has no file in " + table.name());
+      }
+    }
+    for (TableFile<?> file : files) {
+      writing(
+          file.table,
+          () -> {
+            file.add(result);
+            return null;
+          });
+    }
     trials.add(Tables.TRIALS.values(result.trial()));
   }
 
   /** Completes the files and makes the group count. */
   public void commit() {
-    publish(epochs);
-    publish(layers);
+    files.forEach(this::publish);
     try (TableFile<?> file = open(Tables.TRIALS)) {
       writing(
           Tables.TRIALS,
@@ -134,9 +137,17 @@ public final class GroupWriter implements Closeable {
 
   @Override
   public void close() throws IOException {
-    try (epochs;
-        layers) {
-      trials.clear();
+    trials.clear();
+    IOException failure = null;
+    for (TableFile<?> file : files) {
+      try {
+        file.close();
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 
@@ -156,6 +167,12 @@ public final class GroupWriter implements Closeable {
       this.table = table;
       this.pending = store.replace(SweepDirectory.name(table, group));
       this.writer = new TableWriter<>(table, pending.output());
+    }
+
+    void add(TrialResult result) throws IOException {
+      for (R row : result.rows(table)) {
+        writer.add(row);
+      }
     }
 
     @Override

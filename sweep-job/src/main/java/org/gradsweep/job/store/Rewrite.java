@@ -46,6 +46,7 @@ final class Rewrite {
   private final SweepDirectory directory;
   private final Manifest manifest;
   private final List<StoredGroup> inputs;
+  private final List<Table<?>> tables;
   private final String tag;
   private final List<SortedGroup> parts = new ArrayList<>();
   private final List<SortedGroup> apart = new ArrayList<>();
@@ -60,8 +61,13 @@ final class Rewrite {
     this.directory = directory;
     this.manifest = manifest;
     this.inputs = inputs;
+    this.tables = Tables.ofAny(names(inputs));
     // No name is ever used again: engines remember what they have read of a file.
     this.tag = UUID.randomUUID().toString().substring(0, TAG_LETTERS);
+  }
+
+  private static List<String> names(List<StoredGroup> groups) {
+    return groups.stream().map(StoredGroup::name).toList();
   }
 
   /** Puts the rows of these trials in small groups of their own. */
@@ -87,7 +93,7 @@ final class Rewrite {
     List<SortedGroup> all = new ArrayList<>(parts);
     all.addAll(apart);
     try (Closeable unpublished = () -> close(all)) {
-      for (Table<?> table : Tables.ALL) {
+      for (Table<?> table : tables) {
         directory.guard(
             "write",
             table.name(),
@@ -98,24 +104,26 @@ final class Rewrite {
       }
       List<SortedGroup> filled =
           all.stream().filter(group -> group.rows(Tables.TRIALS) > 0).toList();
-      new Swap(directory, manifest).put(filled, inputs.stream().map(StoredGroup::name).toList());
+      new Swap(directory, manifest).put(filled, names(inputs));
       long trials = all.stream().mapToLong(group -> group.rows(Tables.TRIALS)).sum();
-      return new Gathered(inputs.size(), filled.size(), trials);
+      int before = names(inputs).stream().mapToInt(name -> Tables.of(name).size()).sum();
+      return new Gathered(before, filled.size() * tables.size(), trials);
     } catch (IOException e) {
       throw new UserException("cannot write " + directory.location() + ": " + Reason.of(e), e);
     }
   }
 
   /** How many parts these bytes of the largest table are cut into. */
-  private static int parts(long bytes) {
+  private int parts(long bytes) {
     long usual = ceilDiv(bytes, Compaction.FILE_BYTES);
     long large = ceilDiv(bytes, Compaction.LARGE_FILE_BYTES);
-    return (int) Math.max(1, Math.max(Math.min(usual, Compaction.FEW_PARTS), large));
+    return (int)
+        Math.max(1, Math.max(Math.min(usual, Compaction.FEW_FILES / tables.size()), large));
   }
 
   private SortedGroup group(String kind, int place) {
     String name = "%s%s%s%03d".formatted(Manifest.PART_PREFIX, tag, kind, place + 1);
-    return new SortedGroup(directory.store(), name);
+    return new SortedGroup(directory.store(), Tables.groupName(name, tables));
   }
 
   private void rewrite(Table<?> table, long bytes) throws IOException {
@@ -127,7 +135,7 @@ final class Rewrite {
     try (TableSort sort = new TableSort(table, directory.store().scratch(), budget, partitions)) {
       Parallel.map(
           READERS,
-          inputs,
+          inputs.stream().filter(input -> Tables.of(input.name()).contains(table)).toList(),
           input -> {
             sort.add(directory.store().input(SweepDirectory.name(table, input.name())));
             return null;

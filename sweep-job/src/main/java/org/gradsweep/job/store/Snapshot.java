@@ -44,8 +44,7 @@ public final class Snapshot {
       SweepDirectory directory, Manifest manifest, Map<String, List<StoredFile>> listed)
       throws IOException {
     Set<String> broken = new HashSet<>(broken(directory, manifest, listed));
-    Map<String, Map<String, StoredFile>> byTable = new HashMap<>();
-    Set<String> names = null;
+    Map<Table<?>, Map<String, StoredFile>> byTable = new HashMap<>();
     for (Table<?> table : Tables.ALL) {
       Map<String, StoredFile> files = new HashMap<>();
       for (StoredFile file : listed.get(table.name())) {
@@ -53,24 +52,22 @@ public final class Snapshot {
           files.put(SweepDirectory.group(file.name()), file);
         }
       }
-      byTable.put(table.name(), files);
-      if (names == null) {
-        names = new HashSet<>(files.keySet());
-      } else {
-        names.retainAll(files.keySet());
-      }
+      byTable.put(table, files);
     }
     SortedMap<String, StoredGroup> groups = new TreeMap<>();
-    for (String name : names) {
-      List<StoredFile> files =
-          Tables.ALL.stream().map(table -> byTable.get(table.name()).get(name)).toList();
-      groups.put(
-          name,
-          new StoredGroup(
-              name,
-              files.stream().mapToLong(StoredFile::bytes).sum(),
-              files.stream().mapToLong(StoredFile::bytes).max().orElseThrow(),
-              byTable.get(Tables.TRIALS.name()).get(name).modified()));
+    for (Map.Entry<String, StoredFile> trials : byTable.get(Tables.TRIALS).entrySet()) {
+      String name = trials.getKey();
+      List<StoredFile> files = new ArrayList<>();
+      Tables.of(name).forEach(table -> files.add(byTable.get(table).get(name)));
+      if (!files.contains(null)) {
+        groups.put(
+            name,
+            new StoredGroup(
+                name,
+                files.stream().mapToLong(StoredFile::bytes).sum(),
+                files.stream().mapToLong(StoredFile::bytes).max().orElseThrow(),
+                trials.getValue().modified()));
+      }
     }
     return new Snapshot(directory, manifest, groups, broken.stream().sorted().toList());
   }
@@ -126,7 +123,9 @@ public final class Snapshot {
   /** Hands every row of a table to the consumer. */
   public void read(Table<?> table, TableScan scan, Consumer<Object[]> rows) {
     for (String group : groups.keySet()) {
-      directory.read(table, group, scan, rows);
+      if (Tables.of(group).contains(table)) {
+        directory.read(table, group, scan, rows);
+      }
     }
   }
 

@@ -49,7 +49,7 @@ final class SortedGroup implements Closeable {
 
   /** Gives all files their names, {@code trials} last. */
   void publish() throws IOException {
-    for (Table<?> table : Tables.ALL) {
+    for (Table<?> table : Tables.of(name)) {
       pending.get(table).publish();
     }
   }

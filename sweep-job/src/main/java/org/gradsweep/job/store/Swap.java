@@ -1,6 +1,7 @@
 package org.gradsweep.job.store;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.gradsweep.core.error.UserException;
 import org.gradsweep.core.table.Manifest;
@@ -37,7 +38,10 @@ final class Swap {
    * @throws UserException if a file can't be written, or another process has compacted meanwhile
    */
   void put(List<SortedGroup> groups, List<String> replaced) {
-    raiseBarrier();
+    List<String> names = new ArrayList<>(replaced);
+    groups.forEach(group -> names.add(group.name()));
+    List<Table<?>> tables = Tables.ofAny(names);
+    raiseBarrier(tables);
     for (SortedGroup group : groups) {
       guard(SweepDirectory.name(Tables.TRIALS, group.name()), group::publish);
     }
@@ -45,17 +49,19 @@ final class Swap {
       throw new UserException(directory.location() + ": another process is compacting it");
     }
     directory.write(before.after(replaced, groups.stream().map(SortedGroup::name).toList()));
-    for (Table<?> table : List.of(Tables.TRIALS, Tables.EPOCHS, Tables.LAYERS)) {
+    for (Table<?> table : Tables.BY_GRAIN) {
       for (String group : replaced) {
-        delete(SweepDirectory.name(table, group));
+        if (Tables.of(group).contains(table)) {
+          delete(SweepDirectory.name(table, group));
+        }
       }
     }
     directory.outdatedManifests().forEach(this::delete);
-    Tables.ALL.forEach(table -> delete(SweepDirectory.name(table, Manifest.BARRIER)));
+    tables.forEach(table -> delete(SweepDirectory.name(table, Manifest.BARRIER)));
   }
 
-  private void raiseBarrier() {
-    for (Table<?> table : Tables.ALL) {
+  private void raiseBarrier(List<Table<?>> tables) {
+    for (Table<?> table : tables) {
       String name = SweepDirectory.name(table, Manifest.BARRIER);
       guard(
           name,

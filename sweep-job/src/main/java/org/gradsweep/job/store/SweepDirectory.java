@@ -27,11 +27,11 @@ import org.gradsweep.job.parquet.TableScan;
  * file a group, and, once groups were gathered in fewer, a {@link Manifest} that says which of them
  * count.
  *
- * <p>A group is committed when its file stands in all three folders. Its {@code trials} file is
- * written last and is the commit record; every file appears complete or not at all, and the same
- * group always has the same name and rows. So a group that is written twice (a retried or a
- * speculative task, a task that outlives its driver) stands once, and what a killed process left
- * behind is never counted.
+ * <p>A group is committed when its file stands in the folder of every table that its name tells
+ * ({@link Tables#of(String)}). Its {@code trials} file is written last and is the commit record;
+ * every file appears complete or not at all, and the same group always has the same name and rows.
+ * So a group that is written twice (a retried or a speculative task, a task that outlives its
+ * driver) stands once, and what a killed process left behind is never counted.
  *
  * <p>Every method throws {@link UserException} where the directory can't be read or written.
  */
@@ -259,7 +259,7 @@ public final class SweepDirectory implements Serializable {
         "read",
         name(Tables.TRIALS, group),
         () -> {
-          for (Table<?> table : Tables.ALL) {
+          for (Table<?> table : Tables.of(group)) {
             if (!store.exists(name(table, group))) {
               return manifest().map(m -> m.replaced().contains(group)).orElse(false);
             }

@@ -14,7 +14,8 @@ import org.gradsweep.job.store.SweepDirectory;
 /**
  * Checks that every planned trial stands exactly once in each table: one row in {@code trials}, one
  * in {@code epochs} for each measured epoch, one in {@code layers} for each of these and each
- * layer. A trial that DIVERGED has the rows up to that point, one that FAILED has any number.
+ * layer, one in {@code neurons} for each of these and each neuron that the plan records. A trial
+ * that DIVERGED has the rows up to that point, one that FAILED has any number.
  */
 public final class Audit {
   private final Map<String, TrialAudit> entries = new HashMap<>();
@@ -49,8 +50,18 @@ public final class Audit {
         row -> audit.entry("epochs", row).addEpoch((Integer) row[1]));
     snapshot.read(
         Tables.LAYERS,
-        TableScan.of("trial_id", "epoch", "layer"),
-        row -> audit.entry("layers", row).addLayer((Integer) row[1], (Integer) row[2]));
+        TableScan.of("trial_id", "epoch", "layer", "units"),
+        row ->
+            audit
+                .entry("layers", row)
+                .addLayer((Integer) row[1], (Integer) row[2], (Integer) row[3]));
+    snapshot.read(
+        Tables.NEURONS,
+        TableScan.of("trial_id", "epoch", "layer", "neuron"),
+        row ->
+            audit
+                .entry("neurons", row)
+                .addNeuron((Integer) row[1], (Integer) row[2], (Integer) row[3]));
     for (Plan plan : plans) {
       for (Trial trial : plan.trials()) {
         audit.entries.get(trial.trialId()).complain(audit.complaints);

@@ -5,6 +5,8 @@ import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.axis.EarlyStop;
 import org.gradsweep.core.plan.Trial;
 import org.gradsweep.core.spec.Probe;
+import org.gradsweep.core.table.Table;
+import org.gradsweep.core.table.Tables;
 import org.gradsweep.core.table.TrialStatus;
 
 /** The rows of one trial, counted and checked; a trial that is not planned is null. */
@@ -20,7 +22,15 @@ final class TrialAudit {
   private int lastEpoch = -1;
   private int lastLayerEpoch = -1;
   private int lastLayer;
-  private boolean disordered;
+  private int neuronRows;
+  private int neuronsDue;
+  private int lastNeuronEpoch = -1;
+  private int lastNeuronLayer;
+  private int lastNeuron;
+
+  /** The first table whose rows are not those that are due; null: none. */
+  private Table<?> disordered;
+
   private boolean told;
 
   TrialAudit(Trial trial, Probe probe) {
@@ -42,17 +52,46 @@ final class TrialAudit {
   /** Rows come in ascending order, so that a row that stands twice is out of order. */
   void addEpoch(int epoch) {
     epochRows++;
-    disordered |= epoch <= lastEpoch || !isMeasured(epoch);
+    expect(epoch > lastEpoch && isMeasured(epoch), Tables.EPOCHS);
     lastEpoch = epoch;
   }
 
-  void addLayer(int epoch, int layer) {
+  /** Rows in order. @param units of the layer, by which neurons are due */
+  void addLayer(int epoch, int layer, Integer units) {
     layerRows++;
+    neuronsDue += trial == null || units == null ? 0 : probe.neurons(units);
     boolean next =
         epoch == lastLayerEpoch ? layer == lastLayer + 1 : epoch > lastLayerEpoch && layer == 1;
-    disordered |= !next || !isMeasured(epoch);
+    expect(next && isMeasured(epoch), Tables.LAYERS);
     lastLayerEpoch = epoch;
     lastLayer = layer;
+  }
+
+  void addNeuron(int epoch, int layer, int neuron) {
+    neuronRows++;
+    boolean sameLayer = epoch == lastNeuronEpoch && layer == lastNeuronLayer;
+    boolean laterLayer =
+        epoch == lastNeuronEpoch ? layer == lastNeuronLayer + 1 : epoch > lastNeuronEpoch;
+    boolean next = sameLayer ? neuron == lastNeuron + 1 : laterLayer && neuron == 1;
+    expect(next && isMeasured(epoch) && neuron <= mostNeurons(layer), Tables.NEURONS);
+    lastNeuronEpoch = epoch;
+    lastNeuronLayer = layer;
+    lastNeuron = neuron;
+  }
+
+  /** How many neurons of a layer may be recorded; the output layer is as wide as the data say. */
+  private int mostNeurons(int layer) {
+    if (trial == null) {
+      return Integer.MAX_VALUE;
+    }
+    List<Integer> widths = trial.config().get(Axis.HIDDEN_LAYERS).widths();
+    return layer <= widths.size() ? probe.neurons(widths.get(layer - 1)) : probe.neurons();
+  }
+
+  private void expect(boolean right, Table<?> table) {
+    if (!right && disordered == null) {
+      disordered = table;
+    }
   }
 
   private boolean isMeasured(int epoch) {
@@ -80,8 +119,8 @@ final class TrialAudit {
     if (trialRows != 1) {
       return trialRows == 0 ? "missing" : trialRows + " rows in trials, must be 1";
     }
-    if (disordered) {
-      return "rows in epochs or layers that stand twice or are not planned";
+    if (disordered != null) {
+      return "rows in " + disordered.name() + " that stand twice or are not planned";
     }
     int layers = trial.config().get(Axis.HIDDEN_LAYERS).depth() + 1;
     int epochs = plannedEpochs();
@@ -92,6 +131,9 @@ final class TrialAudit {
     }
     if (status != TrialStatus.FAILED && layerRows != epochRows * layers) {
       return rows(layerRows, "layers", epochRows * layers, epochRows * layers);
+    }
+    if (neuronRows != neuronsDue) {
+      return rows(neuronRows, "neurons", neuronsDue, neuronsDue);
     }
     return null;
   }

@@ -26,6 +26,7 @@ final class TableRoundTripTest {
       new Table<>(
           "kinds",
           "one row a case",
+          List.of(),
           List.of(
               column("text", ColumnType.STRING, 0),
               column("small", ColumnType.INT, 1),

@@ -34,7 +34,7 @@ final class SparkRunTest {
 
   @BeforeAll
   static void runTrials() {
-    sweep = TinySweep.with();
+    sweep = TinySweep.with(TinySweep.NEURONS);
     results = sweep.results();
   }
 
@@ -48,6 +48,7 @@ final class SparkRunTest {
     List<Object> args =
         new ArrayList<>(
             List.of("run", folder.resolve("tiny.yaml"), "--out", out, "--master", "local[2]"));
+    args.addAll(List.of("--set", TinySweep.NEURONS));
     args.addAll(List.of(options));
     return Ran.of(args.toArray());
   }
@@ -68,7 +69,7 @@ final class SparkRunTest {
 
   private static void commit(SweepDirectory directory, String group, List<TrialResult> rows)
       throws IOException {
-    try (GroupWriter writer = new GroupWriter(directory, group)) {
+    try (GroupWriter writer = new GroupWriter(directory, sweep.group(group))) {
       rows.forEach(writer::add);
       writer.commit();
     }
@@ -106,7 +107,7 @@ final class SparkRunTest {
     SweepDirectory directory = prepared();
     commit(directory, "done", results.subList(0, 5));
     commit(directory, "halfway", results.subList(5, 7));
-    Files.delete(out.resolve("trials/halfway.parquet"));
+    Files.delete(out.resolve("trials/halfway-neurons.parquet"));
     Files.writeString(out.resolve("layers/.halfway.parquet.1.tmp"), "torn");
     assertThat(Ran.of("verify", out).code()).isEqualTo(3);
     assertThat(Ran.of("verify", out).out().lines()).hasSize(7);
@@ -114,7 +115,7 @@ final class SparkRunTest {
     List<String> before = StoredRows.whole(out.toString(), Tables.TRIALS);
     Ran ran = run();
     assertThat(ran.code()).as(ran.err()).isZero();
-    assertThat(ran.err()).contains("removed 3 unfinished files").contains("7 of 12 trials to run");
+    assertThat(ran.err()).contains("removed 4 unfinished files").contains("7 of 12 trials to run");
     assertThat(before).hasSize(5);
     assertThat(StoredRows.whole(out.toString(), Tables.TRIALS)).containsAll(before);
     assertRows(results);
@@ -131,7 +132,7 @@ final class SparkRunTest {
     assertThat(extended.code()).as(extended.err()).isZero();
     assertThat(extended.err()).contains("4 of 8 trials to run");
     // What both plans hold stands as the first run wrote it, with its place in the first grid.
-    TinySweep added = TinySweep.with("learning_rate=[0.1, 0.2]");
+    TinySweep added = TinySweep.with("learning_rate=[0.1, 0.2]", TinySweep.NEURONS);
     List<TrialResult> expected = new ArrayList<>(results);
     added.results().stream()
         .filter(result -> result.trial().trial().config().text().contains("learning_rate=0.2"))
@@ -148,6 +149,38 @@ final class SparkRunTest {
     assertThat(Ran.of("verify", out).out())
         .isEqualTo("all 20 trials stand exactly once in each table\n");
     assertCompact();
+  }
+
+  /** A sweep of before the table was there: it stays as it is, beside the plan with neurons. */
+  @Test
+  void aSweepWithoutNeuronsGoesOnAndIsExtendedByOneThatRecordsThem() throws IOException {
+    TinySweep plain = TinySweep.with();
+    SweepDirectory directory = SweepDirectory.at(out.toString(), new Configuration(false));
+    directory.write(SweepRecord.of(plain.generation()));
+    List<TrialResult> old = plain.results();
+    try (GroupWriter writer = new GroupWriter(directory, "old")) {
+      old.subList(0, 5).forEach(writer::add);
+      writer.commit();
+    }
+    Ran goesOn = run("--set", "probe.neurons=0");
+    assertThat(goesOn.err()).contains("7 of 12 trials to run");
+    assertRows(old);
+    assertThat(out.resolve("neurons")).doesNotExist();
+
+    Ran refused = run();
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("holds another plan (probe.neurons: 0 -> 7)");
+
+    Ran extended = run("--extend");
+    assertThat(extended.code()).as(extended.err()).isZero();
+    assertThat(extended.err()).contains("12 of 12 trials to run");
+    List<TrialResult> both = new ArrayList<>(old);
+    both.addAll(results);
+    assertRows(both);
+    assertThat(Ran.of("verify", out).out())
+        .isEqualTo("all 24 trials stand exactly once in each table\n");
+    assertCompact();
+    assertThat(run("--set", "probe.neurons=0").out()).startsWith("all 12 trials are done already");
   }
 
   /** Whether all rows of a table are in one file. */
@@ -219,6 +252,6 @@ final class SparkRunTest {
     assertCompact();
     Ran ran = run("--set", "epochs=0", "--overwrite");
     assertThat(ran.code()).as(ran.err()).isZero();
-    assertRows(TinySweep.with("epochs=0").results());
+    assertRows(TinySweep.with("epochs=0", TinySweep.NEURONS).results());
   }
 }

@@ -29,20 +29,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Compaction by a process that dies before its k-th change to the store, for every k: no reader
- * sees a row twice or not at all, then and after the next run.
+ * sees a row twice or not at all, then and after the next run. Some of the trials are of a plan
+ * that records neurons, others of the plan that it extends, which does not.
  */
 final class CompactionCrashTest {
-  private static TinySweep sweep;
+  private static final String GROUP = "b-neurons";
+
   private static List<TrialResult> results;
+
+  /** What a directory of both plans holds. */
+  private static SweepRecord plans;
 
   @TempDir Path temporary;
 
   @BeforeAll
   static void runTrials() {
-    sweep = TinySweep.with();
-    results = new ArrayList<>(sweep.results());
+    TinySweep without = TinySweep.with();
+    TinySweep recording = TinySweep.with(TinySweep.NEURONS);
+    plans = SweepRecord.of(without.generation()).with(recording.generation());
+    results = new ArrayList<>(recording.results());
+    List<TrialResult> others = without.results();
+    results.set(0, others.get(0));
+    results.set(9, TinySweep.failed(others.get(9)));
     results.set(4, TinySweep.failed(results.get(4)));
-    results.set(9, TinySweep.failed(results.get(9)));
   }
 
   @AfterEach
@@ -63,9 +72,9 @@ final class CompactionCrashTest {
 
   private static SweepDirectory prepared(Path folder, String scheme) throws IOException {
     SweepDirectory directory = open(folder, scheme);
-    directory.write(SweepRecord.of(sweep.generation()));
+    directory.write(plans);
     commit(directory, "a", 0, 9);
-    commit(directory, "b", 1, 2, 4);
+    commit(directory, GROUP, 1, 2, 4);
     return directory;
   }
 
@@ -149,6 +158,10 @@ final class CompactionCrashTest {
         .collect(Collectors.toSet());
   }
 
+  private static String id(int trial) {
+    return results.get(trial).trial().trial().trialId();
+  }
+
   private static final int[] ALL = {0, 1, 2, 4, 9};
   private static final int[] WITH_NEW = {0, 1, 2, 4, 9, 11};
 
@@ -183,7 +196,7 @@ final class CompactionCrashTest {
         scheme,
         directory -> {
           compact(directory);
-          commitQuietly(directory, "d", 11);
+          commitQuietly(directory, "d-neurons", 11);
         },
         CompactionCrashTest::compact,
         directory -> {
@@ -199,7 +212,7 @@ final class CompactionCrashTest {
   @ParameterizedTest
   @ValueSource(strings = {CrashingFileSystem.RENAMING, CrashingFileSystem.OBJECTS})
   void failedTrialsAreSetApartOfLargeFiles(String scheme) throws IOException {
-    Set<String> failed = Set.of(sweep.plan().trialId(4), sweep.plan().trialId(9));
+    Set<String> failed = Set.of(id(4), id(9));
     forEveryCrash(
         scheme,
         CompactionCrashTest::compact,
@@ -241,9 +254,9 @@ final class CompactionCrashTest {
   void aTaskThatOutlivesItsDriverAddsNothingToACompactedSweep() throws IOException {
     SweepDirectory directory = prepared(temporary, CrashingFileSystem.RENAMING);
     compact(directory);
-    assertThat(directory.isCommitted("b")).isTrue();
+    assertThat(directory.isCommitted(GROUP)).isTrue();
     assertThat(directory.isCommitted("d")).isFalse();
-    commit(directory, "b", 1, 2, 4);
+    commit(directory, GROUP, 1, 2, 4);
     assertRows(directory, ALL);
     compact(directory);
     assertFolders(directory, ALL);
@@ -258,21 +271,28 @@ final class CompactionCrashTest {
     assertThat(directory.snapshot().broken()).containsExactly("layers/" + part + ".parquet");
     assertThat(directory.finished()).isEmpty();
     new Debris(directory).remove();
-    directory.admit(List.of("b"));
-    commit(directory, "b", 1, 2, 4);
+    directory.admit(List.of(GROUP));
+    commit(directory, GROUP, 1, 2, 4);
     assertRows(directory, 1, 2, 4);
   }
 
   @Test
-  void rowsAreSortedByTrialEpochAndLayer() throws IOException {
+  void rowsAreSortedByTheKeyOfTheirTable() throws IOException {
     SweepDirectory directory = prepared(temporary, CrashingFileSystem.RENAMING);
     compact(directory);
-    List<String> keys = new ArrayList<>();
-    directory.read(
-        Tables.LAYERS,
-        TableScan.of("trial_id", "epoch", "layer"),
-        row -> keys.add("%s %05d %05d".formatted(row[0], (Integer) row[1], (Integer) row[2])));
-    assertThat(keys).isSorted().hasSizeGreaterThan(10);
+    for (Table<?> table : Tables.ALL) {
+      List<String> keys = new ArrayList<>();
+      directory.read(
+          table,
+          TableScan.of(table.key().toArray(String[]::new)),
+          row ->
+              keys.add(
+                  Stream.of(row)
+                      .map(key -> key instanceof Integer i ? "%05d".formatted(i) : (String) key)
+                      .collect(Collectors.joining(" "))));
+      assertThat(keys).as(table.name()).isSorted().doesNotHaveDuplicates();
+      assertThat(keys).hasSize(StoredRows.of(TinySweep.pick(results, ALL), table).size());
+    }
     assertThat(directory.snapshot().groups()).hasSize(1);
     assertThat(new Compaction(directory).gather()).isEmpty();
   }

@@ -173,7 +173,7 @@ final class SweepDirectoryTest {
       tasks.shutdownNow();
     }
     assertHolds(directory, 0, 1, 2, 3);
-    for (Table<?> table : Tables.ALL) {
+    for (Table<?> table : Tables.of("group0")) {
       assertThat(directory.files(table)).containsExactly("group0.parquet", "group1.parquet");
     }
   }
@@ -224,6 +224,51 @@ final class SweepDirectoryTest {
     assertHolds(directory, 0, 1);
     assertThat(files()).contains("trials/notes.txt", "report.html");
     assertThat(new Debris(directory).remove()).isEmpty();
+  }
+
+  /** A group has a file in each table that its name tells; else it does not count. */
+  @ParameterizedTest
+  @EnumSource
+  void aGroupWithNeuronsIsCommittedWhenTheirFileIsThereToo(Kind kind) throws IOException {
+    TinySweep recording = TinySweep.with(TinySweep.NEURONS);
+    List<TrialResult> recorded = recording.results().subList(0, 2);
+    SweepDirectory directory = open(kind);
+    commit(directory, "g", 2, 3);
+    for (String group : List.of("whole-neurons", "lost-neurons", "empty-neurons")) {
+      try (GroupWriter writer = new GroupWriter(directory, group)) {
+        recorded.forEach(writer::add);
+        writer.commit();
+      }
+      assertThat(directory.isCommitted(group)).isTrue();
+    }
+    Files.delete(folder.resolve("neurons/lost-neurons.parquet"));
+    Files.write(folder.resolve("neurons/empty-neurons.parquet"), new byte[0]);
+
+    assertThat(directory.isCommitted("lost-neurons")).isFalse();
+    assertThat(directory.committed()).containsExactly("g", "whole-neurons");
+    assertThat(directory.snapshot().broken()).containsExactly("neurons/empty-neurons.parquet");
+    assertThat(StoredRows.of(directory, Tables.NEURONS))
+        .hasSizeGreaterThan(50)
+        .isEqualTo(StoredRows.of(recorded, Tables.NEURONS));
+    assertThat(new Debris(directory).remove())
+        .containsExactlyInAnyOrder(
+            "trials/lost-neurons.parquet",
+            "epochs/lost-neurons.parquet",
+            "layers/lost-neurons.parquet",
+            "trials/empty-neurons.parquet",
+            "epochs/empty-neurons.parquet",
+            "layers/empty-neurons.parquet",
+            "neurons/empty-neurons.parquet");
+    new Debris(directory).clear();
+    assertThat(files()).containsExactly("sweep.yaml");
+  }
+
+  @Test
+  void rowsOfATableThatAGroupDoesNotHaveAreNotLeftOutSilently() throws IOException {
+    TrialResult recorded = TinySweep.with(TinySweep.NEURONS).results().get(0);
+    try (GroupWriter writer = new GroupWriter(open(Kind.LOCAL), "g")) {
+      assertThatThrownBy(() -> writer.add(recorded)).hasMessage("group g has no file in neurons");
+    }
   }
 
   @ParameterizedTest

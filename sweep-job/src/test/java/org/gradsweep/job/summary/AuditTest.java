@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.gradsweep.core.run.TrialResult;
 import org.gradsweep.core.table.EpochRow;
 import org.gradsweep.core.table.LayerRow;
+import org.gradsweep.core.table.NeuronRow;
 import org.gradsweep.core.table.TrialStatus;
 import org.gradsweep.job.TinySweep;
 import org.gradsweep.job.store.GroupWriter;
@@ -30,7 +32,7 @@ final class AuditTest {
 
   @BeforeAll
   static void runTrials() {
-    sweep = TinySweep.with();
+    sweep = TinySweep.with(TinySweep.NEURONS);
     results = sweep.results();
   }
 
@@ -41,7 +43,7 @@ final class AuditTest {
   }
 
   private void commit(String group, List<TrialResult> rows) throws IOException {
-    try (GroupWriter writer = new GroupWriter(directory, group)) {
+    try (GroupWriter writer = new GroupWriter(directory, sweep.group(group))) {
       rows.forEach(writer::add);
       writer.commit();
     }
@@ -54,7 +56,23 @@ final class AuditTest {
   /** All results, the first in another form. */
   private static List<TrialResult> withFirst(List<EpochRow> epochs, List<LayerRow> layers) {
     List<TrialResult> rows = new ArrayList<>(results);
-    rows.set(0, new TrialResult(results.get(0).trial(), epochs, layers));
+    TrialResult first = results.get(0);
+    rows.set(
+        0,
+        new TrialResult(
+            first.trial(), epochs, layers, neurons(first, row -> row.epoch() < epochs.size())));
+    return rows;
+  }
+
+  private static List<NeuronRow> neurons(TrialResult result, Predicate<NeuronRow> kept) {
+    return result.neurons().stream().filter(kept).toList();
+  }
+
+  /** All results, the first with other rows of neurons. */
+  private static List<TrialResult> withFirst(List<NeuronRow> neurons) {
+    List<TrialResult> rows = new ArrayList<>(results);
+    TrialResult first = results.get(0);
+    rows.set(0, new TrialResult(first.trial(), first.epochs(), first.layers(), neurons));
     return rows;
   }
 
@@ -79,7 +97,8 @@ final class AuditTest {
   @Test
   void trialsThatStoppedEarlyHaveTheRowsOfTheEpochsTheyTrained(@TempDir Path other)
       throws IOException {
-    TinySweep stopping = TinySweep.with("epochs=30", "grid.early_stop=patience(1)");
+    TinySweep stopping =
+        TinySweep.with("epochs=30", "grid.early_stop=patience(1)", TinySweep.NEURONS);
     List<TrialResult> early = stopping.results();
     assertThat(early)
         .filteredOn(result -> result.trial().status() == TrialStatus.COMPLETED)
@@ -88,7 +107,7 @@ final class AuditTest {
         .isNotEmpty();
     SweepDirectory stopped = SweepDirectory.at(other.toString(), new Configuration(false));
     stopped.write(SweepRecord.of(stopping.generation()));
-    try (GroupWriter writer = new GroupWriter(stopped, "group")) {
+    try (GroupWriter writer = new GroupWriter(stopped, stopping.group("group"))) {
       early.forEach(writer::add);
       writer.commit();
     }
@@ -98,9 +117,11 @@ final class AuditTest {
     SweepDirectory incomplete =
         SweepDirectory.at(other.resolve("torn").toString(), new Configuration(false));
     incomplete.write(SweepRecord.of(stopping.generation()));
-    try (GroupWriter writer = new GroupWriter(incomplete, "group")) {
+    try (GroupWriter writer = new GroupWriter(incomplete, stopping.group("group"))) {
       int last = torn.epochs().size() - 1;
-      writer.add(new TrialResult(torn.trial(), torn.epochs().subList(0, last), torn.layers()));
+      writer.add(
+          new TrialResult(
+              torn.trial(), torn.epochs().subList(0, last), torn.layers(), torn.neurons()));
       writer.commit();
     }
     assertThat(Audit.of(incomplete, List.of(stopping.plan())).complaints())
@@ -137,7 +158,7 @@ final class AuditTest {
     List<EpochRow> epochs =
         List.of(first.epochs().get(0), first.epochs().get(1), first.epochs().get(1));
     commit("g", withFirst(epochs, first.layers()));
-    assertComplaint("rows in epochs or layers that stand twice or are not planned");
+    assertComplaint("rows in epochs that stand twice or are not planned");
   }
 
   @Test
@@ -148,9 +169,35 @@ final class AuditTest {
   }
 
   @Test
+  void missingNeuronsAreTold() throws IOException {
+    commit("g", withFirst(neurons(results.get(0), row -> row.epoch() != 1 || row.layer() != 2)));
+    assertComplaint("35 rows in neurons, must be 42");
+    commit("g", withFirst(List.of()));
+    assertComplaint("0 rows in neurons, must be 42");
+  }
+
+  @Test
+  void neuronsThatStandTwiceOrBelongToNoLayerAreTold() throws IOException {
+    List<NeuronRow> neurons = results.get(0).neurons();
+    NeuronRow last = neurons.get(6);
+    assertThat(last.layer()).isEqualTo(1);
+    List<NeuronRow> twice = new ArrayList<>(neurons);
+    twice.add(7, last);
+    commit("g", withFirst(twice));
+    assertComplaint("rows in neurons that stand twice or are not planned");
+
+    List<NeuronRow> eighth = new ArrayList<>(neurons);
+    eighth.add(7, new NeuronRow(last.trialId(), last.epoch(), last.layer(), 8, 0.5));
+    commit("g", withFirst(eighth));
+    assertComplaint("rows in neurons that stand twice or are not planned");
+  }
+
+  @Test
   void aTrialThatNobodyPlannedIsTold() throws IOException {
     commit("g", results);
-    TinySweep other = TinySweep.with("learning_rate=0.3", "hidden_layers=[[8]]", "replicates=1");
+    TinySweep other =
+        TinySweep.with(
+            "learning_rate=0.3", "hidden_layers=[[8]]", "replicates=1", TinySweep.NEURONS);
     commit("h", other.results());
     assertThat(audit().complaints())
         .containsExactly(other.plan().trialId(0) + ": a trial in trials that is not planned");
