@@ -139,7 +139,8 @@ class ReportBrowserTest {
           "initial-norms",
           "saturation",
           "update-ratio",
-          "importance");
+          "importance",
+          "first-neurons");
 
   @Test
   void drawsAgainInAnotherWidth() throws Exception {

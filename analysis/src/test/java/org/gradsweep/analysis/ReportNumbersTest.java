@@ -17,6 +17,7 @@ import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.run.TrialResult;
 import org.gradsweep.core.table.EpochRow;
 import org.gradsweep.core.table.LayerRow;
+import org.gradsweep.core.table.NeuronRow;
 import org.gradsweep.core.table.TrialRow;
 import org.gradsweep.core.table.TrialStatus;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,6 +108,38 @@ class ReportNumbersTest {
 
   private static EpochRow last(TrialResult trial) {
     return trial.epochs().get(trial.epochs().size() - 1);
+  }
+
+  @Test
+  void barsAreTheGradientsOfTheFirstReplicatesFirstNeurons() {
+    TrialResult first =
+        slowest().stream()
+            .filter(trial -> trial.trial().trial().replicate() == 0)
+            .findFirst()
+            .orElseThrow();
+    JsonNode panel = figures.path("first-neurons").path(0);
+    assertThat(panel.path("replicate").asInt()).isZero();
+    assertThat(panel.path("epoch").asInt()).isEqualTo(3);
+    assertThat(panel.path("layers")).hasSize(4);
+    for (JsonNode layer : panel.path("layers")) {
+      assertBars(layer, "before", first, 0);
+      assertBars(layer, "after", first, 3);
+    }
+  }
+
+  private static void assertBars(JsonNode layer, String column, TrialResult trial, int epoch) {
+    List<Double> expected =
+        trial.neurons().stream()
+            .filter(row -> row.epoch() == epoch && row.layer() == layer.path("layer").asInt())
+            .map(NeuronRow::biasGrad)
+            .toList();
+    assertThat(expected).hasSize(6);
+    assertThat(layer.path(column)).hasSameSizeAs(expected);
+    for (int neuron = 0; neuron < expected.size(); neuron++) {
+      double gradient = expected.get(neuron);
+      assertThat(layer.path(column).path(neuron).asDouble())
+          .isCloseTo(gradient, within(1e-3 * Math.abs(gradient)));
+    }
   }
 
   @Test

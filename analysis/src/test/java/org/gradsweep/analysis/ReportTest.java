@@ -165,7 +165,7 @@ class ReportTest {
         Tables.TRIALS,
         fixture.rows(),
         sweep.resolve("trials/a.parquet"),
-        Set.of("residual", "normalization", "stuck", "final_slope", "blas"));
+        Set.of("residual", "normalization", "stuck", "final_slope", "blas", "probe_neurons"));
     ParquetFiles.write(
         Tables.EPOCHS,
         fixture.epochs(),
@@ -182,10 +182,12 @@ class ReportTest {
     String html = report(sweep);
     assertThat(drawn(html))
         .contains("learning-speed", "layer-profile", "depth", "slope-matrix")
-        .doesNotContain("saturation", "update-ratio", "mean-field");
+        .doesNotContain("saturation", "update-ratio", "mean-field", "first-neurons");
     assertThat(text(html))
         .contains("the tables hold no saturated_fraction and no dead_fraction")
-        .contains("theory predicts nothing here");
+        .contains("theory predicts nothing here")
+        .contains(
+            "no gradients of single neurons were recorded; probe: {neurons: 6} in the sweep file");
   }
 
   @Test
@@ -198,10 +200,10 @@ class ReportTest {
               .with(Axis.EPOCHS, 2)
               .with(Axis.HIDDEN_LAYERS, HiddenLayers.of(depth, 30));
       for (int replicate = 0; replicate < 2; replicate++) {
-        trials.add(new TrialMaker(depth, config, replicate).completed());
+        trials.add(new TrialMaker(depth, config, replicate, 6).completed());
       }
     }
-    SweepFixture.writeGroup(sweep, "all.parquet", trials);
+    SweepFixture.writeGroup(sweep, "all-neurons.parquet", trials);
     Path figures = folder.resolve("figures");
     Call call = Call.of("report", sweep, "--figures", figures);
     assertThat(call.err()).isEmpty();
@@ -212,7 +214,7 @@ class ReportTest {
     }
     assertThat(call.out().lines().skip(1)).containsExactlyInAnyOrderElementsOf(names(files));
     assertThat(files.stream().map(file -> file.getFileName().toString().substring(0, 2)).distinct())
-        .contains("01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11");
+        .contains("01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12");
     for (Path file : files) {
       assertThat(file).content().startsWith("<svg ").contains("<title>").contains("<path d=");
     }

@@ -16,7 +16,8 @@ final class Figures {
           new InitialNormsFigure(),
           new SaturationFigure(),
           new UpdateRatioFigure(),
-          new ImportanceFigure());
+          new ImportanceFigure(),
+          new FirstNeuronsFigure());
 
   private Figures() {}
 }

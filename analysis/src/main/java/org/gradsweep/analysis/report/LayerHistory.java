@@ -13,9 +13,14 @@ import java.util.stream.Collectors;
  * @param byEpoch a row for each of them: losses and accuracies
  * @param byLayer for each layer from 1 to depth + 1, a row for each of the epochs; an epoch that
  *     was not measured there has none
+ * @param neurons the gradients of single neurons, in one of the trials
  */
 record LayerHistory(
-    Network network, List<Long> epochs, Map<Long, Row> byEpoch, Map<Long, Map<Long, Row>> byLayer) {
+    Network network,
+    List<Long> epochs,
+    Map<Long, Row> byEpoch,
+    Map<Long, Map<Long, Row>> byLayer,
+    FirstNeurons neurons) {
   private static final int MOST_EPOCHS = 72;
 
   /** Reads the histories of networks, in their order. */
@@ -26,7 +31,7 @@ record LayerHistory(
     String ids =
         networks.stream().map(n -> Long.toString(n.id())).collect(Collectors.joining(", "));
     data.execute(
-        "CREATE OR REPLACE TABLE close_trials AS SELECT trial_id, network FROM swept"
+        "CREATE OR REPLACE TABLE close_trials AS SELECT trial_id, network, replicate FROM swept"
             + " WHERE network IN ("
             + ids
             + ")");
@@ -54,12 +59,17 @@ record LayerHistory(
         "CREATE OR REPLACE TABLE close_start AS SELECT c.network, l.trial_id, l.layer,"
             + " l.bias_grad_l2_norm FROM layers l JOIN close_trials c ON c.trial_id = l.trial_id"
             + " WHERE l.epoch = 0");
+    Map<Long, FirstNeurons> neurons = FirstNeurons.of(data);
     Map<Long, LayerHistory> histories = new LinkedHashMap<>();
     for (Network network : networks) {
       histories.put(
           network.id(),
           new LayerHistory(
-              network, new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>()));
+              network,
+              new ArrayList<>(),
+              new LinkedHashMap<>(),
+              new LinkedHashMap<>(),
+              neurons.getOrDefault(network.id(), FirstNeurons.none())));
     }
     readEpochs(data, histories);
     readLayers(data, histories);
