@@ -520,7 +520,7 @@ class NumberedQueryAnswersTest {
                     && activation(row).equals("sigmoid")
                     && row.trial().config().get(Axis.EPOCHS) == 3);
     assertThat(network).hasSize(3);
-    for (int layer = 1; layer <= 4; layer++) {
+    for (int layer = 1; layer <= 3; layer++) {
       for (int neuron = 1; neuron <= 6; neuron++) {
         int row =
             answer.row(
@@ -535,11 +535,11 @@ class NumberedQueryAnswersTest {
         double[] before = gradients(network, 0, layer, neuron);
         assertThat(answer.get(row, "trials")).isEqualTo(3L);
         assertThat(answer.get(row, "bias_grad")).isEqualTo(before[0]);
-        assertNumber(answer.get(row, "mean_size"), mean(sizes(before)));
-        assertThat(answer.get(row, "largest_size"))
+        assertNumber(answer.get(row, "mean_abs"), mean(sizes(before)));
+        assertThat(answer.get(row, "max_abs"))
             .isEqualTo(Arrays.stream(sizes(before)).max().orElseThrow());
         assertNumber(
-            answer.get(row, "mean_size_at_end"), mean(sizes(gradients(network, 3, layer, neuron))));
+            answer.get(row, "mean_abs_at_end"), mean(sizes(gradients(network, 3, layer, neuron))));
       }
     }
     assertThat(answer.column("activation")).doesNotContain("tanh");

@@ -29,7 +29,8 @@ record FirstNeurons(long replicate, long lastEpoch, Map<Long, Map<Long, List<Dou
             WITH shown AS (
               SELECT c.network, min_by(c.trial_id, c.replicate) AS trial_id,
                 min(c.replicate) AS replicate
-              FROM close_trials c SEMI JOIN neurons n ON n.trial_id = c.trial_id
+              FROM close_trials c
+              WHERE c.probe_neurons > 0 AND c.status <> 'FAILED'
               GROUP BY c.network
             )
             SELECT s.network, s.replicate, n.epoch, n.layer, n.bias_grad,

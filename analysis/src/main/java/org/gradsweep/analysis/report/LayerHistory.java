@@ -31,7 +31,8 @@ record LayerHistory(
     String ids =
         networks.stream().map(n -> Long.toString(n.id())).collect(Collectors.joining(", "));
     data.execute(
-        "CREATE OR REPLACE TABLE close_trials AS SELECT trial_id, network, replicate FROM swept"
+        "CREATE OR REPLACE TABLE close_trials AS SELECT trial_id, network, replicate, status,"
+            + " probe_neurons FROM swept"
             + " WHERE network IN ("
             + ids
             + ")");

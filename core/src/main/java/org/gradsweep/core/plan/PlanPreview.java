@@ -16,7 +16,7 @@ public final class PlanPreview {
   private static final double TRIAL_ROW_BYTES = 300;
   private static final double EPOCH_ROW_BYTES = 50;
   private static final double LAYER_ROW_BYTES = 130;
-  private static final double NEURON_ROW_BYTES = 9;
+  private static final double NEURON_ROW_BYTES = 6.5;
 
   private final StringBuilder text = new StringBuilder();
 

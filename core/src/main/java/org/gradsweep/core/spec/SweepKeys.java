@@ -9,7 +9,9 @@ final class SweepKeys {
   /** The largest number of trials that {@code max_trials} can allow. */
   static final int MOST_TRIALS = 10_000_000;
 
-  /** The most neurons of a layer that are recorded: they take the place of about eight layers. */
+  /**
+   * The most neurons of a layer that are recorded: they take four times the space of their layer.
+   */
   static final int MOST_NEURONS = 100;
 
   /** The number of probe examples where the training set is large enough. */

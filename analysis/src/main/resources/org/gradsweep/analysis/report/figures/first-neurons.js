@@ -1,5 +1,5 @@
 gradsweep.drawings["first-neurons"] = {
-  height: (data) => 66 + 92 * data.layers.length,
+  height: (data) => 60 + 92 * data.layers.length,
   option(data, theme) {
     const g = gradsweep;
     const columns = [{key: "before", name: "before training"}];
@@ -17,13 +17,13 @@ gradsweep.drawings["first-neurons"] = {
     const made = {title: [], grid: [], xAxis: [], yAxis: [], series: []};
     columns.forEach((column, c) => {
       made.title.push({
-        text: column.name, left: left + c * (width + gap), top: 0, padding: 0,
+        text: column.name, left: left + c * (width + gap), top: 3, padding: 0,
         textStyle: {color: theme.text, fontSize: 12, fontWeight: "bold"},
       });
       data.layers.forEach((layer, row) => {
         const i = made.grid.length;
         const values = layer[column.key];
-        const top = 40 + 92 * row;
+        const top = 44 + 92 * row;
         const last = row === data.layers.length - 1;
         const colour = g.ordered(layer.layer - 1, data.depth, theme);
         made.grid.push({left: left + c * (width + gap), width, top, height: 62});
@@ -36,8 +36,8 @@ gradsweep.drawings["first-neurons"] = {
           type: "category", gridIndex: i, data: values.map((v, k) => String(k + 1)),
           axisTick: {show: false}, splitLine: {show: false},
           axisLine: {show: true, onZero: true, lineStyle: {color: theme.axis}},
-          axisLabel: {show: last, color: theme.muted, fontSize: 11, hideOverlap: true, margin: 38},
-          name: last ? "neuron" : "", nameLocation: "middle", nameGap: 54,
+          axisLabel: {show: last, color: theme.muted, fontSize: 11, hideOverlap: true},
+          name: last ? "neuron" : "", nameLocation: "middle", nameGap: 26,
         }));
         made.yAxis.push(g.axis(theme, {
           type: "value", gridIndex: i, min: -bounds[c], max: bounds[c], interval: bounds[c],
@@ -54,7 +54,7 @@ gradsweep.drawings["first-neurons"] = {
       tooltip: {
         confine: true, backgroundColor: theme.background, borderColor: theme.axis,
         textStyle: {color: theme.text, fontSize: 12},
-        formatter: (p) => g.heading("neuron " + p.name + " of " + p.seriesName) +
+        formatter: (p) => g.heading("neuron " + p.name + " of " + p.seriesName + ", replicate " + data.replicate) +
             g.entry(p.color, "∂C/∂b", text(p.value === undefined ? null : p.value)),
       },
     });
