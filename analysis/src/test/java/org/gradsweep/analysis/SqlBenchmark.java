@@ -17,6 +17,7 @@ import java.util.List;
 final class SqlBenchmark {
   private static final int ROUNDS = 7;
   private static final double MOST_SECONDS = 2;
+  private static final int REPLICATES = 100;
 
   private SqlBenchmark() {}
 
@@ -26,7 +27,7 @@ final class SqlBenchmark {
     int files = args.length > 2 ? Integer.parseInt(args[2]) : 6;
     if (!Files.exists(sweep)) {
       System.out.printf("writing %,d trials to %s%n", trials, sweep);
-      LargeSweep.write(sweep, trials, files);
+      LargeSweep.write(sweep, trials, files, REPLICATES, 0);
     }
     run(sweep, "SELECT count(*) AS layer_rows FROM layers", true);
     double[] seconds = new double[ROUNDS];
