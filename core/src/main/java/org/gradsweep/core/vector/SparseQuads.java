@@ -78,7 +78,7 @@ final class SparseQuads implements SparseExamples {
   }
 
   @Override
-  public void addTimesMatrix(float[] w, int stride, float[] out) {
+  public void timesMatrix(float[] w, int stride, float[] start, float[] out) {
     int longest = 0;
     for (int quad = 0; quad < starts.length - 1; quad++) {
       longest = Math.max(longest, starts[quad + 1] - starts[quad]);
@@ -86,16 +86,16 @@ final class SparseQuads implements SparseExamples {
     int plane = VectorMath.padded(longest);
     float[] x = new float[QUAD * plane];
     for (int quad = 0; quad < starts.length - 1; quad++) {
-      int start = starts[quad];
-      int end = starts[quad + 1];
-      decode(start, end, x, plane);
+      int from = starts[quad];
+      int to = starts[quad + 1];
+      decode(from, to, x, plane);
       int o = quad * QUAD * stride;
       int j = 0;
       for (; j + TWO <= stride; j += TWO) {
-        timesTwo(start, end, x, plane, w, j, stride, out, o + j);
+        timesTwo(from, to, x, plane, w, j, stride, start, out, o + j);
       }
       if (j < stride) {
-        timesOne(start, end, x, plane, w, j, stride, out, o + j);
+        timesOne(from, to, x, plane, w, j, stride, start, out, o + j);
       }
     }
   }
@@ -104,10 +104,10 @@ final class SparseQuads implements SparseExamples {
    * Sets x to the bytes of a quad, those of one example after those of another, divided by 256: the
    * last bits of 2¹⁵ + x are the byte.
    */
-  private void decode(int start, int end, float[] x, int plane) {
+  private void decode(int from, int to, float[] x, int plane) {
     for (int row = 0; row < QUAD; row++) {
       int shift = Byte.SIZE * row;
-      for (int q = start, k = plane * row; q < end; q += LANES, k += LANES) {
+      for (int q = from, k = plane * row; q < to; q += LANES, k += LANES) {
         IntVector.fromArray(INTS, bytes, q)
             .lanewise(VectorOperators.LSHR, shift)
             .and(0xff)
@@ -120,7 +120,16 @@ final class SparseQuads implements SparseExamples {
   }
 
   private void timesTwo(
-      int start, int end, float[] x, int plane, float[] w, int j, int stride, float[] out, int o) {
+      int from,
+      int to,
+      float[] x,
+      int plane,
+      float[] w,
+      int j,
+      int stride,
+      float[] start,
+      float[] out,
+      int o) {
     int o1 = o + stride;
     int o2 = o1 + stride;
     int o3 = o2 + stride;
@@ -132,7 +141,7 @@ final class SparseQuads implements SparseExamples {
     FloatVector b2 = FloatVector.zero(SPECIES);
     FloatVector a3 = FloatVector.zero(SPECIES);
     FloatVector b3 = FloatVector.zero(SPECIES);
-    for (int q = start, k = 0; q < end; q++, k++) {
+    for (int q = from, k = 0; q < to; q++, k++) {
       int i = columns[q] * stride + j;
       FloatVector wa = FloatVector.fromArray(SPECIES, w, i);
       FloatVector wb = FloatVector.fromArray(SPECIES, w, i + LANES);
@@ -150,23 +159,34 @@ final class SparseQuads implements SparseExamples {
       b3 = x3.fma(wb, b3);
     }
     FloatVector scale = FloatVector.broadcast(SPECIES, SCALE);
-    a0.fma(scale, FloatVector.fromArray(SPECIES, out, o)).intoArray(out, o);
-    b0.fma(scale, FloatVector.fromArray(SPECIES, out, o + LANES)).intoArray(out, o + LANES);
-    a1.fma(scale, FloatVector.fromArray(SPECIES, out, o1)).intoArray(out, o1);
-    b1.fma(scale, FloatVector.fromArray(SPECIES, out, o1 + LANES)).intoArray(out, o1 + LANES);
-    a2.fma(scale, FloatVector.fromArray(SPECIES, out, o2)).intoArray(out, o2);
-    b2.fma(scale, FloatVector.fromArray(SPECIES, out, o2 + LANES)).intoArray(out, o2 + LANES);
-    a3.fma(scale, FloatVector.fromArray(SPECIES, out, o3)).intoArray(out, o3);
-    b3.fma(scale, FloatVector.fromArray(SPECIES, out, o3 + LANES)).intoArray(out, o3 + LANES);
+    FloatVector startA = FloatVector.fromArray(SPECIES, start, j);
+    FloatVector startB = FloatVector.fromArray(SPECIES, start, j + LANES);
+    a0.fma(scale, startA).intoArray(out, o);
+    b0.fma(scale, startB).intoArray(out, o + LANES);
+    a1.fma(scale, startA).intoArray(out, o1);
+    b1.fma(scale, startB).intoArray(out, o1 + LANES);
+    a2.fma(scale, startA).intoArray(out, o2);
+    b2.fma(scale, startB).intoArray(out, o2 + LANES);
+    a3.fma(scale, startA).intoArray(out, o3);
+    b3.fma(scale, startB).intoArray(out, o3 + LANES);
   }
 
   private void timesOne(
-      int start, int end, float[] x, int plane, float[] w, int j, int stride, float[] out, int o) {
+      int from,
+      int to,
+      float[] x,
+      int plane,
+      float[] w,
+      int j,
+      int stride,
+      float[] start,
+      float[] out,
+      int o) {
     FloatVector a0 = FloatVector.zero(SPECIES);
     FloatVector a1 = FloatVector.zero(SPECIES);
     FloatVector a2 = FloatVector.zero(SPECIES);
     FloatVector a3 = FloatVector.zero(SPECIES);
-    for (int q = start, k = 0; q < end; q++, k++) {
+    for (int q = from, k = 0; q < to; q++, k++) {
       FloatVector wa = FloatVector.fromArray(SPECIES, w, columns[q] * stride + j);
       a0 = FloatVector.broadcast(SPECIES, x[k]).fma(wa, a0);
       a1 = FloatVector.broadcast(SPECIES, x[k + plane]).fma(wa, a1);
@@ -174,11 +194,10 @@ final class SparseQuads implements SparseExamples {
       a3 = FloatVector.broadcast(SPECIES, x[k + 3 * plane]).fma(wa, a3);
     }
     FloatVector scale = FloatVector.broadcast(SPECIES, SCALE);
-    a0.fma(scale, FloatVector.fromArray(SPECIES, out, o)).intoArray(out, o);
-    a1.fma(scale, FloatVector.fromArray(SPECIES, out, o + stride)).intoArray(out, o + stride);
-    a2.fma(scale, FloatVector.fromArray(SPECIES, out, o + 2 * stride))
-        .intoArray(out, o + 2 * stride);
-    a3.fma(scale, FloatVector.fromArray(SPECIES, out, o + 3 * stride))
-        .intoArray(out, o + 3 * stride);
+    FloatVector startA = FloatVector.fromArray(SPECIES, start, j);
+    a0.fma(scale, startA).intoArray(out, o);
+    a1.fma(scale, startA).intoArray(out, o + stride);
+    a2.fma(scale, startA).intoArray(out, o + 2 * stride);
+    a3.fma(scale, startA).intoArray(out, o + 3 * stride);
   }
 }
