@@ -29,40 +29,34 @@ final class EightRows {
       float beta,
       float[] b,
       int b0,
-      int bRow,
       float[] c,
       int c0,
       int stride) {
     int c1 = c0 + stride;
-    int b1 = b0 + bRow;
     int c2 = c1 + stride;
-    int b2 = b1 + bRow;
     int c3 = c2 + stride;
-    int b3 = b2 + bRow;
     int c4 = c3 + stride;
-    int b4 = b3 + bRow;
     int c5 = c4 + stride;
-    int b5 = b4 + bRow;
     int c6 = c5 + stride;
-    int b6 = b5 + bRow;
     int c7 = c6 + stride;
-    int b7 = b6 + bRow;
-    FloatVector s00 = FloatVector.fromArray(SPECIES, b, b0).mul(beta);
-    FloatVector s01 = FloatVector.fromArray(SPECIES, b, b0 + LANES).mul(beta);
-    FloatVector s10 = FloatVector.fromArray(SPECIES, b, b1).mul(beta);
-    FloatVector s11 = FloatVector.fromArray(SPECIES, b, b1 + LANES).mul(beta);
-    FloatVector s20 = FloatVector.fromArray(SPECIES, b, b2).mul(beta);
-    FloatVector s21 = FloatVector.fromArray(SPECIES, b, b2 + LANES).mul(beta);
-    FloatVector s30 = FloatVector.fromArray(SPECIES, b, b3).mul(beta);
-    FloatVector s31 = FloatVector.fromArray(SPECIES, b, b3 + LANES).mul(beta);
-    FloatVector s40 = FloatVector.fromArray(SPECIES, b, b4).mul(beta);
-    FloatVector s41 = FloatVector.fromArray(SPECIES, b, b4 + LANES).mul(beta);
-    FloatVector s50 = FloatVector.fromArray(SPECIES, b, b5).mul(beta);
-    FloatVector s51 = FloatVector.fromArray(SPECIES, b, b5 + LANES).mul(beta);
-    FloatVector s60 = FloatVector.fromArray(SPECIES, b, b6).mul(beta);
-    FloatVector s61 = FloatVector.fromArray(SPECIES, b, b6 + LANES).mul(beta);
-    FloatVector s70 = FloatVector.fromArray(SPECIES, b, b7).mul(beta);
-    FloatVector s71 = FloatVector.fromArray(SPECIES, b, b7 + LANES).mul(beta);
+    FloatVector first0 = FloatVector.fromArray(SPECIES, b, b0).mul(beta);
+    FloatVector first1 = FloatVector.fromArray(SPECIES, b, b0 + LANES).mul(beta);
+    FloatVector s00 = first0;
+    FloatVector s01 = first1;
+    FloatVector s10 = first0;
+    FloatVector s11 = first1;
+    FloatVector s20 = first0;
+    FloatVector s21 = first1;
+    FloatVector s30 = first0;
+    FloatVector s31 = first1;
+    FloatVector s40 = first0;
+    FloatVector s41 = first1;
+    FloatVector s50 = first0;
+    FloatVector s51 = first1;
+    FloatVector s60 = first0;
+    FloatVector s61 = first1;
+    FloatVector s70 = first0;
+    FloatVector s71 = first1;
     for (int t = 0, i = yStart, xi = x0; t < terms; t++, i += stride, xi += xTerm) {
       FloatVector y0 = FloatVector.fromArray(SPECIES, y, i);
       FloatVector y1 = FloatVector.fromArray(SPECIES, y, i + LANES);
@@ -120,32 +114,25 @@ final class EightRows {
       float beta,
       float[] b,
       int b0,
-      int bRow,
       float[] c,
       int c0,
       int stride) {
     int c1 = c0 + stride;
-    int b1 = b0 + bRow;
     int c2 = c1 + stride;
-    int b2 = b1 + bRow;
     int c3 = c2 + stride;
-    int b3 = b2 + bRow;
     int c4 = c3 + stride;
-    int b4 = b3 + bRow;
     int c5 = c4 + stride;
-    int b5 = b4 + bRow;
     int c6 = c5 + stride;
-    int b6 = b5 + bRow;
     int c7 = c6 + stride;
-    int b7 = b6 + bRow;
-    FloatVector s00 = FloatVector.fromArray(SPECIES, b, b0).mul(beta);
-    FloatVector s10 = FloatVector.fromArray(SPECIES, b, b1).mul(beta);
-    FloatVector s20 = FloatVector.fromArray(SPECIES, b, b2).mul(beta);
-    FloatVector s30 = FloatVector.fromArray(SPECIES, b, b3).mul(beta);
-    FloatVector s40 = FloatVector.fromArray(SPECIES, b, b4).mul(beta);
-    FloatVector s50 = FloatVector.fromArray(SPECIES, b, b5).mul(beta);
-    FloatVector s60 = FloatVector.fromArray(SPECIES, b, b6).mul(beta);
-    FloatVector s70 = FloatVector.fromArray(SPECIES, b, b7).mul(beta);
+    FloatVector first0 = FloatVector.fromArray(SPECIES, b, b0).mul(beta);
+    FloatVector s00 = first0;
+    FloatVector s10 = first0;
+    FloatVector s20 = first0;
+    FloatVector s30 = first0;
+    FloatVector s40 = first0;
+    FloatVector s50 = first0;
+    FloatVector s60 = first0;
+    FloatVector s70 = first0;
     for (int t = 0, i = yStart, xi = x0; t < terms; t++, i += stride, xi += xTerm) {
       FloatVector y0 = FloatVector.fromArray(SPECIES, y, i);
       FloatVector xa = FloatVector.broadcast(SPECIES, x[xi]);

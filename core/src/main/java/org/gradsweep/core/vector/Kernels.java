@@ -58,18 +58,16 @@ final class Kernels {
       int stride,
       int rows) {
     int row = 0;
-    for (; EightRows.FIT && row + EightRows.ROWS <= wholeRows(rows); row += EightRows.ROWS) {
+    boolean eight = EightRows.FIT && bRow == 0;
+    for (; eight && row + EightRows.ROWS <= wholeRows(rows); row += EightRows.ROWS) {
       int xi = xStart + row * xRow;
-      int bi = row * bRow;
       int ci = row * stride;
       int j = 0;
       for (; j + TWO <= stride; j += TWO) {
-        EightRows.two(
-            x, xi, xRow, xTerm, y, yStart + j, terms, beta, b, bi + j, bRow, c, ci + j, stride);
+        EightRows.two(x, xi, xRow, xTerm, y, yStart + j, terms, beta, b, j, c, ci + j, stride);
       }
       if (j < stride) {
-        EightRows.one(
-            x, xi, xRow, xTerm, y, yStart + j, terms, beta, b, bi + j, bRow, c, ci + j, stride);
+        EightRows.one(x, xi, xRow, xTerm, y, yStart + j, terms, beta, b, j, c, ci + j, stride);
       }
     }
     for (; row < rows; row += ROWS) {

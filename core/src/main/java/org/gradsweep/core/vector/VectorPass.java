@@ -121,9 +121,14 @@ final class VectorPass {
    * @return the first hidden layer with a pre-activation that is not finite; 0 if all are finite
    */
   int forward(SparseBatch batch, Mode mode) {
+    return forward(batch, batch, mode);
+  }
+
+  /** The same, where the first layer reads the examples of the batch in another form. */
+  int forward(SparseBatch batch, SparseExamples examples, Mode mode) {
     this.batch = batch;
     this.mode = mode;
-    return through(batch, mode);
+    return through(examples, mode);
   }
 
   /** The same for examples that take no way back. */
