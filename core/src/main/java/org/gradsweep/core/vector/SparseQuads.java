@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -28,7 +29,10 @@ final class SparseQuads implements SparseExamples {
 
   private static final VectorSpecies<Integer> INTS = SPECIES.withLanes(int.class);
 
-  /** As many bytes as there are floats in a vector. */
+  /** As many numbers as there are floats in a vector. */
+  private static final VectorSpecies<Short> SHORTS =
+      VectorSpecies.of(short.class, VectorShape.forBitSize(LANES * Short.SIZE));
+
   private static final VectorSpecies<Byte> BYTES =
       VectorSpecies.of(byte.class, VectorShape.forBitSize(LANES * Byte.SIZE));
 
@@ -43,7 +47,8 @@ final class SparseQuads implements SparseExamples {
   /** Features of the quad that has most. */
   private int longest;
 
-  private final char[] columns;
+  /** Unsigned. */
+  private final short[] columns;
 
   /** Of each feature, the bytes of all four examples. */
   private final byte[] bytes;
@@ -75,7 +80,7 @@ final class SparseQuads implements SparseExamples {
         this.positions[i] = i;
       }
     }
-    char[] columns = new char[0];
+    short[] columns = new short[0];
     byte[] bytes = new byte[0];
     QuadMerger merger = new QuadMerger(rows);
     for (int quad = 0; quad < quads; quad++) {
@@ -84,8 +89,8 @@ final class SparseQuads implements SparseExamples {
       int start = starts[quad];
       starts[quad + 1] = start + count;
       longest = Math.max(longest, count);
-      columns = Arrays.copyOf(columns, start + count);
       // Whole vectors are read, also of the last quad.
+      columns = Arrays.copyOf(columns, start + count + LANES);
       bytes = Arrays.copyOf(bytes, QUAD * (start + count) + LANES);
       merger.copyTo(columns, bytes, start);
     }
@@ -105,7 +110,7 @@ final class SparseQuads implements SparseExamples {
 
   @Override
   public void timesMatrix(float[] w, int stride, float[] start, float[] out) {
-    int[] offsets = new int[longest];
+    int[] offsets = new int[longest + LANES];
     float[] x = new float[QUAD * longest + LANES];
     for (int quad = 0; quad < starts.length - 1; quad++) {
       int from = starts[quad];
@@ -123,14 +128,18 @@ final class SparseQuads implements SparseExamples {
 
   /** w[k][j] += Σᵢ x[i][k]·d[i][j] over the features x of the examples i, all quads being whole. */
   void addOuterProducts(float[] d, float[] w, int stride) {
-    int[] offsets = new int[longest];
+    int[] offsets = new int[longest + LANES];
     float[] x = new float[QUAD * longest + LANES];
     for (int quad = 0; quad < starts.length - 1; quad++) {
       int from = starts[quad];
       int count = starts[quad + 1] - from;
       decode(from, count, stride, offsets, x);
-      for (int j = 0; j < stride; j += LANES) {
-        addOuter(offsets, x, count, d, QUAD * quad, j, stride, w);
+      int j = 0;
+      for (; j + TWO <= stride; j += TWO) {
+        addOuterTwo(offsets, x, count, d, QUAD * quad, j, stride, w);
+      }
+      if (j < stride) {
+        addOuterOne(offsets, x, count, d, QUAD * quad, j, stride, w);
       }
     }
   }
@@ -140,8 +149,13 @@ final class SparseQuads implements SparseExamples {
    * divided by 256, feature by feature: the last bits of 2¹⁵ + x are the byte.
    */
   private void decode(int from, int count, int stride, int[] offsets, float[] x) {
-    for (int k = 0; k < count; k++) {
-      offsets[k] = columns[from + k] * stride;
+    for (int k = 0; k < count; k += LANES) {
+      ShortVector.fromArray(SHORTS, columns, from + k)
+          .convertShape(VectorOperators.S2I, INTS, 0)
+          .reinterpretAsInts()
+          .and(0xffff)
+          .mul(stride)
+          .intoArray(offsets, k);
     }
     int first = QUAD * from;
     for (int i = 0; i < QUAD * count; i += LANES) {
@@ -237,7 +251,42 @@ final class SparseQuads implements SparseExamples {
     a3.fma(scale, startA).intoArray(out, positions[first + 3] * stride + j);
   }
 
-  private void addOuter(
+  private void addOuterTwo(
+      int[] offsets, float[] x, int count, float[] d, int first, int j, int stride, float[] w) {
+    int i0 = positions[first] * stride + j;
+    int i1 = positions[first + 1] * stride + j;
+    int i2 = positions[first + 2] * stride + j;
+    int i3 = positions[first + 3] * stride + j;
+    FloatVector a0 = FloatVector.fromArray(SPECIES, d, i0).mul(SCALE);
+    FloatVector b0 = FloatVector.fromArray(SPECIES, d, i0 + LANES).mul(SCALE);
+    FloatVector a1 = FloatVector.fromArray(SPECIES, d, i1).mul(SCALE);
+    FloatVector b1 = FloatVector.fromArray(SPECIES, d, i1 + LANES).mul(SCALE);
+    FloatVector a2 = FloatVector.fromArray(SPECIES, d, i2).mul(SCALE);
+    FloatVector b2 = FloatVector.fromArray(SPECIES, d, i2 + LANES).mul(SCALE);
+    FloatVector a3 = FloatVector.fromArray(SPECIES, d, i3).mul(SCALE);
+    FloatVector b3 = FloatVector.fromArray(SPECIES, d, i3 + LANES).mul(SCALE);
+    for (int k = 0; k < count; k++) {
+      int i = offsets[k] + j;
+      FloatVector a = FloatVector.fromArray(SPECIES, w, i);
+      FloatVector b = FloatVector.fromArray(SPECIES, w, i + LANES);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, x[QUAD * k]);
+      a = x0.fma(a0, a);
+      b = x0.fma(b0, b);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, x[QUAD * k + 1]);
+      a = x1.fma(a1, a);
+      b = x1.fma(b1, b);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, x[QUAD * k + 2]);
+      a = x2.fma(a2, a);
+      b = x2.fma(b2, b);
+      FloatVector x3 = FloatVector.broadcast(SPECIES, x[QUAD * k + 3]);
+      a = x3.fma(a3, a);
+      b = x3.fma(b3, b);
+      a.intoArray(w, i);
+      b.intoArray(w, i + LANES);
+    }
+  }
+
+  private void addOuterOne(
       int[] offsets, float[] x, int count, float[] d, int first, int j, int stride, float[] w) {
     FloatVector d0 = FloatVector.fromArray(SPECIES, d, positions[first] * stride + j).mul(SCALE);
     FloatVector d1 =
