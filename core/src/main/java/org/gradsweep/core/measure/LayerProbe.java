@@ -72,7 +72,7 @@ public final class LayerProbe {
       shiftedSquareSum += sums.shiftedSquares[unit];
       preactivationSquareSum += sums.preactivationSquares[unit];
       saturated += (long) sums.saturated[unit];
-      alive[unit] |= sums.largest[unit] != 0;
+      alive[unit] |= sums.alive[unit] != 0;
     }
     examples += rows;
   }

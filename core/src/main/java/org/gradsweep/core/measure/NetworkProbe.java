@@ -8,6 +8,7 @@ import org.gradsweep.core.data.Examples;
 import org.gradsweep.core.net.Matrix;
 import org.gradsweep.core.net.Network;
 import org.gradsweep.core.spec.Probe;
+import org.gradsweep.core.table.Column;
 import org.gradsweep.core.table.LayerRow;
 import org.gradsweep.core.table.NeuronRow;
 import org.gradsweep.core.table.Tables;
@@ -178,12 +179,15 @@ public final class NetworkProbe implements AutoCloseable {
 
   /** Whether a sum over the probe overflowed, of numbers that may all be finite. */
   private static boolean isInfinite(LayerRow row) {
-    return row.gradNonfiniteCount() > 0
-        || Tables.LAYERS.columns().stream()
-            .anyMatch(
-                column ->
-                    column.value().apply(row) instanceof Double number
-                        && Double.isInfinite(number));
+    if (row.gradNonfiniteCount() > 0) {
+      return true;
+    }
+    for (Column<LayerRow> column : Tables.LAYERS.columns()) {
+      if (column.value().apply(row) instanceof Double number && Double.isInfinite(number)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private LayerRow row(

@@ -20,8 +20,8 @@ public final class UnitSums {
   /** Number of examples on which the unit is saturated. */
   public final double[] saturated;
 
-  /** max |a|. */
-  public final double[] largest;
+  /** 1 where the unit's activation is not 0 on every example, else 0. */
+  public final double[] alive;
 
   /** Zeros, with room for so many units. */
   public UnitSums(int length) {
@@ -30,6 +30,6 @@ public final class UnitSums {
     this.shiftedSquares = new double[length];
     this.preactivationSquares = new double[length];
     this.saturated = new double[length];
-    this.largest = new double[length];
+    this.alive = new double[length];
   }
 }

@@ -117,7 +117,9 @@ public final class Trainer implements AutoCloseable {
                 config, trial.seed(), network, data.train(), trainingData.rows(config), pass)
             : fastStep;
     this.probePass =
-        fastStep == null ? new MatrixProbePass(pass, data.train()) : fastStep.probePass();
+        fastStep == null
+            ? new MatrixProbePass(pass, data.train())
+            : fastStep.probePass(sparse.probed());
     for (int layer = 1; layer <= network.layers(); layer++) {
       Matrix weights = network.weights(layer);
       weightsBefore.add(Matrix.zeros(network.dtype(), weights.rows(), weights.columns()));

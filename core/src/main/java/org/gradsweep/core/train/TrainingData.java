@@ -9,6 +9,7 @@ import org.gradsweep.core.data.Examples;
 import org.gradsweep.core.data.ScaledFeatures;
 import org.gradsweep.core.data.SparseRows;
 import org.gradsweep.core.vector.EvaluatedRows;
+import org.gradsweep.core.vector.ProbedRows;
 
 /**
  * A data set with the forms of its examples that steps read. Made once for a process; threads may
@@ -25,10 +26,12 @@ public record TrainingData(DataSet data, DataSet standardized, Sparse sparse) {
   /**
    * The non-zero features of every part of a data set.
    *
-   * @param validation null on a JVM without the Vector API
+   * @param probed null on a JVM without the Vector API
+   * @param validation null there
    * @param test null there, and where there is no test set
    */
-  public record Sparse(SparseRows train, EvaluatedRows validation, EvaluatedRows test) {}
+  public record Sparse(
+      SparseRows train, ProbedRows probed, EvaluatedRows validation, EvaluatedRows test) {}
 
   /** Prepares a data set. */
   public static TrainingData of(DataSet data) {
@@ -41,7 +44,8 @@ public record TrainingData(DataSet data, DataSet standardized, Sparse sparse) {
       SparseRows train = SparseRows.of(features);
       if (train.density() <= SparseRows.MAX_DENSITY) {
         EvaluatedRows test = data.test() == null ? null : evaluated(data.test());
-        return new Sparse(train, evaluated(data.validation()), test);
+        ProbedRows probed = vectorApi() ? new ProbedRows(train, data.train().labels()) : null;
+        return new Sparse(train, probed, evaluated(data.validation()), test);
       }
     }
     return null;

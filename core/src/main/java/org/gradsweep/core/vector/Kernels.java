@@ -11,8 +11,9 @@ import jdk.incubator.vector.VectorOperators;
  *
  * <p>Every row length ({@code stride}) is a whole number of vectors. A product is computed in
  * blocks of eight vectors, whose sums stay in registers: four vectors of two rows, or two vectors
- * or one of four rows. Each element is summed in the order of the inner index by fused
- * multiply-adds, so the bits do not depend on the block or the width of the vectors.
+ * or one of four rows; with vectors of 512 bits also in those of {@link EightRows}. Each element is
+ * summed in the order of the inner index by fused multiply-adds, so the bits do not depend on the
+ * block or the width of the vectors.
  *
  * <p>In this package no vector is passed to or returned by a method of our own: where the compiler
  * decides not to inline one, each vector would be allocated.
@@ -32,12 +33,14 @@ final class Kernels {
   }
 
   /**
-   * c[i][j] ← β c[i][j] + Σₜ x[i][t]·y[t][j] for {@code rows} rows i, and as many after them as
+   * c[i][j] ← β b[i][j] + Σₜ x[i][t]·y[t][j] for {@code rows} rows i, and as many after them as
    * make a multiple of {@link #ROWS}, whose results mean nothing.
    *
    * @param xRow distance of x[i+1][t] from x[i][t]
    * @param xTerm distance of x[i][t+1] from x[i][t]
    * @param terms length of the sums
+   * @param b may be c
+   * @param bRow distance of b[i+1][j] from b[i][j]; 0 where one row serves all
    * @param stride length of a row of y and c
    */
   static void multiply(
@@ -49,15 +52,32 @@ final class Kernels {
       int yStart,
       int terms,
       float beta,
+      float[] b,
+      int bRow,
       float[] c,
       int stride,
       int rows) {
-    for (int row = 0; row < rows; row += ROWS) {
+    int row = 0;
+    boolean eight = EightRows.FIT && bRow == 0;
+    for (; eight && row + EightRows.ROWS <= wholeRows(rows); row += EightRows.ROWS) {
       int xi = xStart + row * xRow;
       int ci = row * stride;
       int j = 0;
+      for (; j + TWO <= stride; j += TWO) {
+        EightRows.two(x, xi, xRow, xTerm, y, yStart + j, terms, beta, b, j, c, ci + j, stride);
+      }
+      if (j < stride) {
+        EightRows.one(x, xi, xRow, xTerm, y, yStart + j, terms, beta, b, j, c, ci + j, stride);
+      }
+    }
+    for (; row < rows; row += ROWS) {
+      int xi = xStart + row * xRow;
+      int bi = row * bRow;
+      int ci = row * stride;
+      int j = 0;
       for (; j + FOUR <= stride; j += FOUR) {
-        fourOfTwo(x, xi, xRow, xTerm, y, yStart + j, terms, beta, c, ci + j, stride);
+        fourOfTwo(
+            x, xi, xRow, xTerm, y, yStart + j, terms, beta, b, bi + j, bRow, c, ci + j, stride);
         fourOfTwo(
             x,
             xi + 2 * xRow,
@@ -67,16 +87,21 @@ final class Kernels {
             yStart + j,
             terms,
             beta,
+            b,
+            bi + 2 * bRow + j,
+            bRow,
             c,
             ci + 2 * stride + j,
             stride);
       }
       if (j + TWO <= stride) {
-        twoOfFour(x, xi, xRow, xTerm, y, yStart + j, terms, beta, c, ci + j, stride);
+        twoOfFour(
+            x, xi, xRow, xTerm, y, yStart + j, terms, beta, b, bi + j, bRow, c, ci + j, stride);
         j += TWO;
       }
       if (j < stride) {
-        oneOfFour(x, xi, xRow, xTerm, y, yStart + j, terms, beta, c, ci + j, stride);
+        oneOfFour(
+            x, xi, xRow, xTerm, y, yStart + j, terms, beta, b, bi + j, bRow, c, ci + j, stride);
       }
     }
   }
@@ -90,42 +115,46 @@ final class Kernels {
       int yStart,
       int terms,
       float beta,
+      float[] b,
+      int b0,
+      int bRow,
       float[] c,
       int c0,
       int stride) {
     int c1 = c0 + stride;
-    FloatVector a0 = FloatVector.fromArray(SPECIES, c, c0).mul(beta);
-    FloatVector a1 = FloatVector.fromArray(SPECIES, c, c0 + LANES).mul(beta);
-    FloatVector a2 = FloatVector.fromArray(SPECIES, c, c0 + 2 * LANES).mul(beta);
-    FloatVector a3 = FloatVector.fromArray(SPECIES, c, c0 + 3 * LANES).mul(beta);
-    FloatVector b0 = FloatVector.fromArray(SPECIES, c, c1).mul(beta);
-    FloatVector b1 = FloatVector.fromArray(SPECIES, c, c1 + LANES).mul(beta);
-    FloatVector b2 = FloatVector.fromArray(SPECIES, c, c1 + 2 * LANES).mul(beta);
-    FloatVector b3 = FloatVector.fromArray(SPECIES, c, c1 + 3 * LANES).mul(beta);
+    int b1 = b0 + bRow;
+    FloatVector s00 = FloatVector.fromArray(SPECIES, b, b0).mul(beta);
+    FloatVector s01 = FloatVector.fromArray(SPECIES, b, b0 + LANES).mul(beta);
+    FloatVector s02 = FloatVector.fromArray(SPECIES, b, b0 + 2 * LANES).mul(beta);
+    FloatVector s03 = FloatVector.fromArray(SPECIES, b, b0 + 3 * LANES).mul(beta);
+    FloatVector s10 = FloatVector.fromArray(SPECIES, b, b1).mul(beta);
+    FloatVector s11 = FloatVector.fromArray(SPECIES, b, b1 + LANES).mul(beta);
+    FloatVector s12 = FloatVector.fromArray(SPECIES, b, b1 + 2 * LANES).mul(beta);
+    FloatVector s13 = FloatVector.fromArray(SPECIES, b, b1 + 3 * LANES).mul(beta);
     for (int t = 0, i = yStart, xi = x0; t < terms; t++, i += stride, xi += xTerm) {
       FloatVector y0 = FloatVector.fromArray(SPECIES, y, i);
       FloatVector y1 = FloatVector.fromArray(SPECIES, y, i + LANES);
       FloatVector y2 = FloatVector.fromArray(SPECIES, y, i + 2 * LANES);
       FloatVector y3 = FloatVector.fromArray(SPECIES, y, i + 3 * LANES);
       FloatVector xa = FloatVector.broadcast(SPECIES, x[xi]);
-      a0 = xa.fma(y0, a0);
-      a1 = xa.fma(y1, a1);
-      a2 = xa.fma(y2, a2);
-      a3 = xa.fma(y3, a3);
+      s00 = xa.fma(y0, s00);
+      s01 = xa.fma(y1, s01);
+      s02 = xa.fma(y2, s02);
+      s03 = xa.fma(y3, s03);
       FloatVector xb = FloatVector.broadcast(SPECIES, x[xi + xRow]);
-      b0 = xb.fma(y0, b0);
-      b1 = xb.fma(y1, b1);
-      b2 = xb.fma(y2, b2);
-      b3 = xb.fma(y3, b3);
+      s10 = xb.fma(y0, s10);
+      s11 = xb.fma(y1, s11);
+      s12 = xb.fma(y2, s12);
+      s13 = xb.fma(y3, s13);
     }
-    a0.intoArray(c, c0);
-    a1.intoArray(c, c0 + LANES);
-    a2.intoArray(c, c0 + 2 * LANES);
-    a3.intoArray(c, c0 + 3 * LANES);
-    b0.intoArray(c, c1);
-    b1.intoArray(c, c1 + LANES);
-    b2.intoArray(c, c1 + 2 * LANES);
-    b3.intoArray(c, c1 + 3 * LANES);
+    s00.intoArray(c, c0);
+    s01.intoArray(c, c0 + LANES);
+    s02.intoArray(c, c0 + 2 * LANES);
+    s03.intoArray(c, c0 + 3 * LANES);
+    s10.intoArray(c, c1);
+    s11.intoArray(c, c1 + LANES);
+    s12.intoArray(c, c1 + 2 * LANES);
+    s13.intoArray(c, c1 + 3 * LANES);
   }
 
   private static void twoOfFour(
@@ -137,44 +166,50 @@ final class Kernels {
       int yStart,
       int terms,
       float beta,
+      float[] b,
+      int b0,
+      int bRow,
       float[] c,
       int c0,
       int stride) {
     int c1 = c0 + stride;
+    int b1 = b0 + bRow;
     int c2 = c1 + stride;
+    int b2 = b1 + bRow;
     int c3 = c2 + stride;
-    FloatVector a0 = FloatVector.fromArray(SPECIES, c, c0).mul(beta);
-    FloatVector a1 = FloatVector.fromArray(SPECIES, c, c0 + LANES).mul(beta);
-    FloatVector b0 = FloatVector.fromArray(SPECIES, c, c1).mul(beta);
-    FloatVector b1 = FloatVector.fromArray(SPECIES, c, c1 + LANES).mul(beta);
-    FloatVector d0 = FloatVector.fromArray(SPECIES, c, c2).mul(beta);
-    FloatVector d1 = FloatVector.fromArray(SPECIES, c, c2 + LANES).mul(beta);
-    FloatVector e0 = FloatVector.fromArray(SPECIES, c, c3).mul(beta);
-    FloatVector e1 = FloatVector.fromArray(SPECIES, c, c3 + LANES).mul(beta);
+    int b3 = b2 + bRow;
+    FloatVector s00 = FloatVector.fromArray(SPECIES, b, b0).mul(beta);
+    FloatVector s01 = FloatVector.fromArray(SPECIES, b, b0 + LANES).mul(beta);
+    FloatVector s10 = FloatVector.fromArray(SPECIES, b, b1).mul(beta);
+    FloatVector s11 = FloatVector.fromArray(SPECIES, b, b1 + LANES).mul(beta);
+    FloatVector s20 = FloatVector.fromArray(SPECIES, b, b2).mul(beta);
+    FloatVector s21 = FloatVector.fromArray(SPECIES, b, b2 + LANES).mul(beta);
+    FloatVector s30 = FloatVector.fromArray(SPECIES, b, b3).mul(beta);
+    FloatVector s31 = FloatVector.fromArray(SPECIES, b, b3 + LANES).mul(beta);
     for (int t = 0, i = yStart, xi = x0; t < terms; t++, i += stride, xi += xTerm) {
       FloatVector y0 = FloatVector.fromArray(SPECIES, y, i);
       FloatVector y1 = FloatVector.fromArray(SPECIES, y, i + LANES);
       FloatVector xa = FloatVector.broadcast(SPECIES, x[xi]);
-      a0 = xa.fma(y0, a0);
-      a1 = xa.fma(y1, a1);
+      s00 = xa.fma(y0, s00);
+      s01 = xa.fma(y1, s01);
       FloatVector xb = FloatVector.broadcast(SPECIES, x[xi + xRow]);
-      b0 = xb.fma(y0, b0);
-      b1 = xb.fma(y1, b1);
-      FloatVector xd = FloatVector.broadcast(SPECIES, x[xi + 2 * xRow]);
-      d0 = xd.fma(y0, d0);
-      d1 = xd.fma(y1, d1);
-      FloatVector xe = FloatVector.broadcast(SPECIES, x[xi + 3 * xRow]);
-      e0 = xe.fma(y0, e0);
-      e1 = xe.fma(y1, e1);
+      s10 = xb.fma(y0, s10);
+      s11 = xb.fma(y1, s11);
+      FloatVector xc = FloatVector.broadcast(SPECIES, x[xi + 2 * xRow]);
+      s20 = xc.fma(y0, s20);
+      s21 = xc.fma(y1, s21);
+      FloatVector xd = FloatVector.broadcast(SPECIES, x[xi + 3 * xRow]);
+      s30 = xd.fma(y0, s30);
+      s31 = xd.fma(y1, s31);
     }
-    a0.intoArray(c, c0);
-    a1.intoArray(c, c0 + LANES);
-    b0.intoArray(c, c1);
-    b1.intoArray(c, c1 + LANES);
-    d0.intoArray(c, c2);
-    d1.intoArray(c, c2 + LANES);
-    e0.intoArray(c, c3);
-    e1.intoArray(c, c3 + LANES);
+    s00.intoArray(c, c0);
+    s01.intoArray(c, c0 + LANES);
+    s10.intoArray(c, c1);
+    s11.intoArray(c, c1 + LANES);
+    s20.intoArray(c, c2);
+    s21.intoArray(c, c2 + LANES);
+    s30.intoArray(c, c3);
+    s31.intoArray(c, c3 + LANES);
   }
 
   private static void oneOfFour(
@@ -186,24 +221,37 @@ final class Kernels {
       int yStart,
       int terms,
       float beta,
+      float[] b,
+      int b0,
+      int bRow,
       float[] c,
       int c0,
       int stride) {
-    FloatVector a = FloatVector.fromArray(SPECIES, c, c0).mul(beta);
-    FloatVector b = FloatVector.fromArray(SPECIES, c, c0 + stride).mul(beta);
-    FloatVector d = FloatVector.fromArray(SPECIES, c, c0 + 2 * stride).mul(beta);
-    FloatVector e = FloatVector.fromArray(SPECIES, c, c0 + 3 * stride).mul(beta);
+    int c1 = c0 + stride;
+    int b1 = b0 + bRow;
+    int c2 = c1 + stride;
+    int b2 = b1 + bRow;
+    int c3 = c2 + stride;
+    int b3 = b2 + bRow;
+    FloatVector s00 = FloatVector.fromArray(SPECIES, b, b0).mul(beta);
+    FloatVector s10 = FloatVector.fromArray(SPECIES, b, b1).mul(beta);
+    FloatVector s20 = FloatVector.fromArray(SPECIES, b, b2).mul(beta);
+    FloatVector s30 = FloatVector.fromArray(SPECIES, b, b3).mul(beta);
     for (int t = 0, i = yStart, xi = x0; t < terms; t++, i += stride, xi += xTerm) {
       FloatVector y0 = FloatVector.fromArray(SPECIES, y, i);
-      a = FloatVector.broadcast(SPECIES, x[xi]).fma(y0, a);
-      b = FloatVector.broadcast(SPECIES, x[xi + xRow]).fma(y0, b);
-      d = FloatVector.broadcast(SPECIES, x[xi + 2 * xRow]).fma(y0, d);
-      e = FloatVector.broadcast(SPECIES, x[xi + 3 * xRow]).fma(y0, e);
+      FloatVector xa = FloatVector.broadcast(SPECIES, x[xi]);
+      s00 = xa.fma(y0, s00);
+      FloatVector xb = FloatVector.broadcast(SPECIES, x[xi + xRow]);
+      s10 = xb.fma(y0, s10);
+      FloatVector xc = FloatVector.broadcast(SPECIES, x[xi + 2 * xRow]);
+      s20 = xc.fma(y0, s20);
+      FloatVector xd = FloatVector.broadcast(SPECIES, x[xi + 3 * xRow]);
+      s30 = xd.fma(y0, s30);
     }
-    a.intoArray(c, c0);
-    b.intoArray(c, c0 + stride);
-    d.intoArray(c, c0 + 2 * stride);
-    e.intoArray(c, c0 + 3 * stride);
+    s00.intoArray(c, c0);
+    s10.intoArray(c, c1);
+    s20.intoArray(c, c2);
+    s30.intoArray(c, c3);
   }
 
   /** x[i] ← factor·x[i] for the first {@code count} elements, whole vectors. */

@@ -50,11 +50,13 @@ final class QuadMerger {
   }
 
   /** Moves the last merge to both arrays, from {@code start} on. */
-  void copyTo(char[] columns, int[] bytes, int start) {
+  void copyTo(short[] columns, byte[] bytes, int start) {
     for (int k = 0; k < count; k++) {
       int column = merged[k];
-      columns[start + k] = (char) column;
-      bytes[start + k] = dense[column];
+      columns[start + k] = (short) column;
+      for (int row = 0; row < SparseQuads.QUAD; row++) {
+        bytes[SparseQuads.QUAD * (start + k) + row] = (byte) (dense[column] >> Byte.SIZE * row);
+      }
       dense[column] = 0;
       present[column] = false;
     }

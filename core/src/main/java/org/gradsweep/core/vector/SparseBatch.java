@@ -63,8 +63,8 @@ final class SparseBatch implements SparseExamples {
   }
 
   @Override
-  public void addTimesMatrix(float[] w, int stride, float[] out) {
-    SparseKernels.addTimesMatrix(this, w, stride, out);
+  public void timesMatrix(float[] w, int stride, float[] start, float[] out) {
+    SparseKernels.timesMatrix(this, w, stride, start, out);
   }
 
   /** Writes the non-zero features of a row to its columns. */

@@ -9,9 +9,9 @@ interface SparseExamples {
   int label(int row);
 
   /**
-   * out[i][j] += Σₖ x[i][k]·w[k][j] over the features x of the examples i, for rows of {@code
-   * stride} units; {@code out} has rows up to a multiple of {@link Kernels#ROWS}, and those after
-   * the last example may change.
+   * out[i][j] ← start[j] + Σₖ x[i][k]·w[k][j] over the features x of the examples i, for rows of
+   * {@code stride} units; {@code out} has rows up to a multiple of {@link Kernels#ROWS}, and those
+   * after the last example may change.
    */
-  void addTimesMatrix(float[] w, int stride, float[] out);
+  void timesMatrix(float[] w, int stride, float[] start, float[] out);
 }

@@ -21,8 +21,8 @@ final class SparseKernels {
 
   private SparseKernels() {}
 
-  /** out[i][j] += Σₖ x[i][k]·w[k][j] over the non-zero elements of the batch's rows i. */
-  static void addTimesMatrix(SparseBatch batch, float[] w, int stride, float[] out) {
+  /** out[i][j] ← start[j] + Σₖ x[i][k]·w[k][j] over the non-zero elements of the batch's rows i. */
+  static void timesMatrix(SparseBatch batch, float[] w, int stride, float[] start, float[] out) {
     int[] starts = batch.starts;
     int[] columns = batch.columns;
     float[] x = batch.values;
@@ -30,27 +30,36 @@ final class SparseKernels {
     int j = 0;
     for (; FOUR <= BLOCK && j + FOUR <= stride; j += FOUR) {
       for (int row = 0, o = j; row < rows; row++, o += stride) {
-        rowTimesFour(columns, x, starts[row], starts[row + 1], w, j, stride, out, o);
+        rowTimesFour(columns, x, starts[row], starts[row + 1], w, j, stride, start, out, o);
       }
     }
     for (; j + TWO <= stride; j += TWO) {
       for (int row = 0, o = j; row < rows; row++, o += stride) {
-        rowTimesTwo(columns, x, starts[row], starts[row + 1], w, j, stride, out, o);
+        rowTimesTwo(columns, x, starts[row], starts[row + 1], w, j, stride, start, out, o);
       }
     }
     if (j < stride) {
       for (int row = 0, o = j; row < rows; row++, o += stride) {
-        rowTimesOne(columns, x, starts[row], starts[row + 1], w, j, stride, out, o);
+        rowTimesOne(columns, x, starts[row], starts[row + 1], w, j, stride, start, out, o);
       }
     }
   }
 
   private static void rowTimesFour(
-      int[] columns, float[] x, int q, int end, float[] w, int j, int stride, float[] out, int o) {
-    FloatVector a0 = FloatVector.fromArray(SPECIES, out, o);
-    FloatVector a1 = FloatVector.fromArray(SPECIES, out, o + LANES);
-    FloatVector a2 = FloatVector.fromArray(SPECIES, out, o + 2 * LANES);
-    FloatVector a3 = FloatVector.fromArray(SPECIES, out, o + 3 * LANES);
+      int[] columns,
+      float[] x,
+      int q,
+      int end,
+      float[] w,
+      int j,
+      int stride,
+      float[] start,
+      float[] out,
+      int o) {
+    FloatVector a0 = FloatVector.fromArray(SPECIES, start, j);
+    FloatVector a1 = FloatVector.fromArray(SPECIES, start, j + LANES);
+    FloatVector a2 = FloatVector.fromArray(SPECIES, start, j + 2 * LANES);
+    FloatVector a3 = FloatVector.fromArray(SPECIES, start, j + 3 * LANES);
     FloatVector b0 = FloatVector.zero(SPECIES);
     FloatVector b1 = FloatVector.zero(SPECIES);
     FloatVector b2 = FloatVector.zero(SPECIES);
@@ -84,9 +93,18 @@ final class SparseKernels {
   }
 
   private static void rowTimesTwo(
-      int[] columns, float[] x, int q, int end, float[] w, int j, int stride, float[] out, int o) {
-    FloatVector a0 = FloatVector.fromArray(SPECIES, out, o);
-    FloatVector a1 = FloatVector.fromArray(SPECIES, out, o + LANES);
+      int[] columns,
+      float[] x,
+      int q,
+      int end,
+      float[] w,
+      int j,
+      int stride,
+      float[] start,
+      float[] out,
+      int o) {
+    FloatVector a0 = FloatVector.fromArray(SPECIES, start, j);
+    FloatVector a1 = FloatVector.fromArray(SPECIES, start, j + LANES);
     FloatVector b0 = FloatVector.zero(SPECIES);
     FloatVector b1 = FloatVector.zero(SPECIES);
     for (; q + 1 < end; q += 2) {
@@ -110,8 +128,17 @@ final class SparseKernels {
   }
 
   private static void rowTimesOne(
-      int[] columns, float[] x, int q, int end, float[] w, int j, int stride, float[] out, int o) {
-    FloatVector a = FloatVector.fromArray(SPECIES, out, o);
+      int[] columns,
+      float[] x,
+      int q,
+      int end,
+      float[] w,
+      int j,
+      int stride,
+      float[] start,
+      float[] out,
+      int o) {
+    FloatVector a = FloatVector.fromArray(SPECIES, start, j);
     FloatVector b = FloatVector.zero(SPECIES);
     for (; q + 1 < end; q += 2) {
       a =

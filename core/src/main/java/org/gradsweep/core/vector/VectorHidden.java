@@ -84,7 +84,10 @@ final class VectorHidden {
       normalizer.forward(preactivations, batch, mode);
     }
     boolean finite = activation.forward(preactivations, activations, slopes, count);
-    parameters.clearPadding(activations, batch);
+    if (mode != Mode.EVALUATE) {
+      // Only the way back reads it.
+      parameters.clearPadding(activations, batch);
+    }
     boolean dropped = dropout > 0 && mode == Mode.TRAIN;
     changed = dropped || endsBlock;
     if (changed) {

@@ -89,17 +89,17 @@ final class VectorLayerSums {
     for (int j = 0; j < stride; j += STEP) {
       DoubleVector sum = DoubleVector.fromArray(DOUBLES, sums.shifted, j);
       DoubleVector squares = DoubleVector.fromArray(DOUBLES, sums.shiftedSquares, j);
-      DoubleVector largest = DoubleVector.fromArray(DOUBLES, sums.largest, j);
+      DoubleVector alive = DoubleVector.fromArray(DOUBLES, sums.alive, j);
       for (int i = j; i < count; i += stride) {
         DoubleVector v = DoubleVector.fromArray(DOUBLES, wide, i);
-        largest = largest.max(v.abs());
+        alive = alive.blend(1, v.compare(VectorOperators.NE, 0));
         DoubleVector shifted = v.sub(shift);
         sum = sum.add(shifted);
         squares = shifted.fma(shifted, squares);
       }
       sum.intoArray(sums.shifted, j);
       squares.intoArray(sums.shiftedSquares, j);
-      largest.intoArray(sums.largest, j);
+      alive.intoArray(sums.alive, j);
     }
   }
 

@@ -20,6 +20,9 @@ final class VectorParameters {
   final float[] weights;
   final float[] biases;
 
+  /** A row of zeros. */
+  final float[] zeros;
+
   /** Null where the layer is not normalized. */
   final float[] gains;
 
@@ -36,6 +39,7 @@ final class VectorParameters {
     this.stride = VectorMath.padded(units);
     this.weights = new float[Kernels.wholeRows(inputs) * stride];
     this.biases = new float[stride];
+    this.zeros = new float[stride];
     this.gains = network.isNormalized(layer) ? new float[stride] : null;
     this.transposed = layer == 1 ? null : new float[units * inputStride];
   }
@@ -88,15 +92,9 @@ final class VectorParameters {
     }
   }
 
-  /** Sets every row to the biases, or to 0 where they are added after normalization. */
-  void start(float[] preactivations, int rows) {
-    if (gains != null) {
-      Arrays.fill(preactivations, 0, rows * stride, 0f);
-    } else {
-      for (int row = 0; row < rows; row++) {
-        System.arraycopy(biases, 0, preactivations, row * stride, stride);
-      }
-    }
+  /** What every row of pre-activations begins with: 0 where the biases come after normalization. */
+  float[] start() {
+    return gains == null ? biases : zeros;
   }
 
   /** Sets the padding of every row to 0. */

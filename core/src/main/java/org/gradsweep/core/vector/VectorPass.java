@@ -1,6 +1,5 @@
 package org.gradsweep.core.vector;
 
-import java.util.Arrays;
 import org.gradsweep.core.net.Mode;
 import org.gradsweep.core.net.Network;
 import org.gradsweep.core.random.RandomStream;
@@ -122,9 +121,14 @@ final class VectorPass {
    * @return the first hidden layer with a pre-activation that is not finite; 0 if all are finite
    */
   int forward(SparseBatch batch, Mode mode) {
+    return forward(batch, batch, mode);
+  }
+
+  /** The same, where the first layer reads the examples of the batch in another form. */
+  int forward(SparseBatch batch, SparseExamples examples, Mode mode) {
     this.batch = batch;
     this.mode = mode;
-    return through(batch, mode);
+    return through(examples, mode);
   }
 
   /** The same for examples that take no way back. */
@@ -138,11 +142,18 @@ final class VectorPass {
     for (int layer = 1; layer <= layers; layer++) {
       VectorParameters own = parameters(layer);
       float[] z = preactivations(layer);
-      own.start(z, size);
       if (layer == 1) {
-        examples.addTimesMatrix(own.weights, own.stride, z);
+        examples.timesMatrix(own.weights, own.stride, own.start(), z);
       } else {
-        multiplyRows(inputs(layer), own.inputStride, own.inputs, own.weights, z, own.stride, size);
+        multiplyRows(
+            inputs(layer),
+            own.inputStride,
+            own.inputs,
+            own.weights,
+            own.start(),
+            z,
+            own.stride,
+            size);
       }
       if (layer < layers
           && !hidden(layer).forward(size, mode, skipped(layer))
@@ -153,10 +164,17 @@ final class VectorPass {
     return firstNonfinite;
   }
 
-  /** out += x·w for so many rows. */
+  /** out ← start + x·w for so many rows, of which each begins as {@code start}. */
   private static void multiplyRows(
-      float[] x, int xStride, int count, float[] w, float[] out, int stride, int rows) {
-    Kernels.multiply(x, 0, xStride, 1, w, 0, count, 1, out, stride, rows);
+      float[] x,
+      int xStride,
+      int count,
+      float[] w,
+      float[] start,
+      float[] out,
+      int stride,
+      int rows) {
+    Kernels.multiply(x, 0, xStride, 1, w, 0, count, 1, start, 0, out, stride, rows);
   }
 
   /** What the residual block read that a hidden layer ends; null if it ends none. */
@@ -176,12 +194,12 @@ final class VectorPass {
       VectorParameters next = parameters(layer + 1);
       VectorHidden own = hidden(layer);
       int count = batch.size * own.parameters.stride;
-      Arrays.fill(own.deltas, 0, count, 0f);
       multiplyRows(
           productDeltas(layer + 1),
           next.stride,
           next.units,
           next.transposed,
+          own.parameters.zeros,
           own.deltas,
           next.inputStride,
           batch.size);
@@ -224,6 +242,8 @@ final class VectorPass {
           first * own.stride,
           count,
           shrink,
+          target,
+          own.stride,
           target,
           own.stride,
           own.inputs);

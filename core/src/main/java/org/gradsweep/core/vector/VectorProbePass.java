@@ -1,6 +1,6 @@
 package org.gradsweep.core.vector;
 
-import org.gradsweep.core.data.SparseRows;
+import java.util.Arrays;
 import org.gradsweep.core.measure.LayerProbe;
 import org.gradsweep.core.measure.ProbePass;
 import org.gradsweep.core.net.Matrix;
@@ -9,8 +9,7 @@ import org.gradsweep.core.net.Mode;
 /** The probe set's way through the parameters of a pass over vectors. */
 final class VectorProbePass implements ProbePass {
   private final VectorPass pass;
-  private final SparseRows rows;
-  private final int[] labels;
+  private final ProbedRows rows;
 
   /** The output activations, which no other pass keeps. */
   private final float[] outputs;
@@ -21,13 +20,20 @@ final class VectorProbePass implements ProbePass {
   private final VectorLayerSums layerSums = new VectorLayerSums();
   private final VectorGradientSquares squares = new VectorGradientSquares();
   private int gatheredFrom = -1;
+
+  /** The same examples in fours; null where there are none. */
+  private SparseQuads quads;
+
+  /** Of each layer, the memory for a gradient. */
+  private final float[][] gradients;
+
   private double lossSum;
   private int correct;
 
-  VectorProbePass(VectorPass pass, SparseRows rows, int[] labels) {
+  VectorProbePass(VectorPass pass, ProbedRows rows) {
     this.pass = pass;
     this.rows = rows;
-    this.labels = labels;
+    this.gradients = new float[pass.layers()][];
     this.outputs = new float[pass.output().preactivations.length];
   }
 
@@ -39,10 +45,11 @@ final class VectorProbePass implements ProbePass {
   @Override
   public int pass(int from, int to) {
     if (from != gatheredFrom || to != from + batch.size) {
-      batch.gather(rows, labels, from, to);
+      batch.gather(rows.rows, rows.labels, from, to);
+      quads = from == 0 ? rows.quads(to) : null;
       gatheredFrom = from;
     }
-    int nonfinite = pass.forward(batch, Mode.PROBE);
+    int nonfinite = pass.forward(batch, quads == null ? batch : quads, Mode.PROBE);
     VectorOutput output = pass.output();
     lossSum = 0;
     correct = 0;
@@ -95,17 +102,26 @@ final class VectorProbePass implements ProbePass {
   @Override
   public void weightGradient(int layer, int first, int count, int beta, Matrix target) {
     VectorParameters own = pass.parameters(layer);
-    float[] sums = new float[own.weights.length];
-    if (beta != 0) {
+    if (gradients[layer - 1] == null) {
+      gradients[layer - 1] = new float[own.weights.length];
+    }
+    float[] sums = gradients[layer - 1];
+    if (beta == 0) {
+      Arrays.fill(sums, 0);
+    } else {
       own.read(target, sums);
     }
-    pass.addWeightGradient(layer, first, count, sums);
+    if (layer == 1 && quads != null && count == batch.size) {
+      quads.addOuterProducts(pass.productDeltas(1), sums, own.stride);
+    } else {
+      pass.addWeightGradient(layer, first, count, sums);
+    }
     own.write(sums, target);
   }
 
   @Override
   public void inputGram(int first, int count, double[] target) {
-    double[] dense = new double[rows.width()];
+    double[] dense = new double[rows.rows.width()];
     for (int i = 0; i < count; i++) {
       batch.scatter(first + i, dense);
       for (int j = 0; j <= i; j++) {

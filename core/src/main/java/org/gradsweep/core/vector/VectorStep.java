@@ -84,8 +84,8 @@ public final class VectorStep implements TrainingStep {
   }
 
   /** The probe set's way through the parameters as they are at each pass. */
-  public ProbePass probePass() {
-    return new VectorProbePass(pass, rows, labels);
+  public ProbePass probePass(ProbedRows probed) {
+    return new VectorProbePass(pass, probed);
   }
 
   @Override

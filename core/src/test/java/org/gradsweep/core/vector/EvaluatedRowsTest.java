@@ -45,7 +45,7 @@ class EvaluatedRowsTest {
     boolean[] seen = new boolean[EXAMPLES];
     for (SparseExamples batch : evaluated.batches()) {
       float[] features = new float[Kernels.wholeRows(batch.size()) * stride];
-      batch.addTimesMatrix(identity, stride, features);
+      batch.timesMatrix(identity, stride, new float[stride], features);
       for (int row = 0; row < batch.size(); row++) {
         int example = Math.round(features[row * stride] * 255) - 1;
         assertThat(seen[example]).isFalse();
