@@ -4,8 +4,8 @@ import org.gradsweep.core.net.Matrix;
 
 /** Sums over parts of arrays, four at a time, so that one addition need not wait for the other. */
 final class Sums {
-  /** Elements of a matrix that are read at once. */
-  static final int PART = 1 << 12;
+  /** Elements of a matrix that are read at once: few, as memory for them is taken for each sum. */
+  static final int PART = 1 << 9;
 
   private Sums() {}
 

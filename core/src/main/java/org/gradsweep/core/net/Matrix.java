@@ -20,7 +20,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public abstract sealed class Matrix implements AutoCloseable permits FloatMatrix, DoubleMatrix {
   /** Elements that are read at once where all are summed up. */
-  private static final int PART = 1 << 12;
+  private static final int PART = 1 << 9;
 
   private final INDArray array;
   private final int rows;

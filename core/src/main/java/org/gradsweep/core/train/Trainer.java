@@ -103,7 +103,6 @@ public final class Trainer implements AutoCloseable {
     this.stepsPerEpoch = (n + batchSize - 1) / batchSize;
     this.networkProbe = new NetworkProbe(network, data.train(), probe, batchSize);
     int capacity = capacity(batchSize, data, probe);
-    this.pass = new Backpropagation(network, capacity);
     this.sparse = trainingData.sparse();
     this.fastStep =
         sparse == null || !TrainingData.vectorApi()
@@ -111,6 +110,7 @@ public final class Trainer implements AutoCloseable {
             : VectorStep.of(
                     config, trial.seed(), network, sparse.train(), data.train().labels(), capacity)
                 .orElse(null);
+    this.pass = fastStep == null ? new Backpropagation(network, capacity) : null;
     this.step =
         fastStep == null
             ? new MatrixStep(
@@ -272,7 +272,9 @@ public final class Trainer implements AutoCloseable {
   @Override
   public void close() {
     step.close();
-    pass.close();
+    if (pass != null) {
+      pass.close();
+    }
     networkProbe.close();
     weightsBefore.forEach(Matrix::close);
     network.close();

@@ -11,9 +11,8 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>They consist of IEEE additions, multiplications, divisions and fused multiply-adds only, so
  * that compiled and interpreted code and every CPU give the same bits; the exponential of the
- * Vector API itself does not promise that. Values are kept in range by comparisons, as max and min
- * of the Vector API take several instructions each to treat NaN and −0 as Java does. The
- * polynomials of exp and tanh are those of Cephes (Moshier, 1989): expf and tanhf.
+ * Vector API itself does not promise that. The polynomials of exp and tanh are those of Cephes
+ * (Moshier, 1989): expf and tanhf.
  */
 final class VectorMath {
   /** 512 bits where the CPU has vectors of them, else 256. */
@@ -62,8 +61,7 @@ final class VectorMath {
     FloatVector low = FloatVector.broadcast(SPECIES, -87f);
     FloatVector high = FloatVector.broadcast(SPECIES, 88f);
     for (int i = 0; i < count; i += LANES) {
-      FloatVector z = FloatVector.fromArray(SPECIES, x, i);
-      z = z.blend(low, z.lt(low)).blend(high, high.lt(z));
+      FloatVector z = FloatVector.fromArray(SPECIES, x, i).max(low).min(high);
       // n, the nearest integer to z·log₂e, stands in the low bits, and r = z − n·ln 2.
       FloatVector shifted = z.mul(LOG2_E).add(ROUND);
       FloatVector n = shifted.sub(ROUND);
@@ -87,8 +85,7 @@ final class VectorMath {
     FloatVector low = FloatVector.broadcast(SPECIES, -87f);
     FloatVector high = FloatVector.broadcast(SPECIES, 88f);
     for (int i = 0; i < count; i += LANES) {
-      FloatVector z = FloatVector.fromArray(SPECIES, x, i);
-      z = z.blend(low, z.lt(low)).blend(high, high.lt(z));
+      FloatVector z = FloatVector.fromArray(SPECIES, x, i).max(low).min(high);
       FloatVector shifted = z.mul(LOG2_E).add(ROUND);
       FloatVector n = shifted.sub(ROUND);
       FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), z);
@@ -153,6 +150,7 @@ final class VectorMath {
     FloatVector one = FloatVector.broadcast(SPECIES, 1f);
     for (int i = 0; i < count; i += LANES) {
       FloatVector z = FloatVector.fromArray(SPECIES, x, i);
+      // Not by max and min, which take several instructions each to treat NaN and −0 as Java does.
       z = z.blend(low, z.lt(low)).blend(high, high.lt(z));
       // As in exp, of −z; s = −r.
       FloatVector shifted = z.mul(-LOG2_E).add(ROUND);
@@ -183,8 +181,7 @@ final class VectorMath {
     float twice = 2 * steepness;
     FloatVector largest = FloatVector.broadcast(SPECIES, LARGEST);
     for (int i = 0; i < count; i += LANES) {
-      FloatVector z = FloatVector.fromArray(SPECIES, x, i).abs().mul(twice);
-      z.blend(largest, largest.lt(z)).intoArray(y, i);
+      FloatVector.fromArray(SPECIES, x, i).abs().mul(twice).min(largest).intoArray(y, i);
     }
     exp(y, y, count);
     reciprocalOfOnePlus(y, count);

@@ -31,6 +31,9 @@ final class VectorParameters {
 
   private final int layer;
 
+  /** The elements of a matrix without padding, on their way. */
+  private final float[] dense;
+
   VectorParameters(Network network, int layer) {
     this.layer = layer;
     this.inputs = network.units(layer - 1);
@@ -40,6 +43,7 @@ final class VectorParameters {
     this.weights = new float[Kernels.wholeRows(inputs) * stride];
     this.biases = new float[stride];
     this.zeros = new float[stride];
+    this.dense = new float[inputs * units];
     this.gains = network.isNormalized(layer) ? new float[stride] : null;
     this.transposed = layer == 1 ? null : new float[units * inputStride];
   }
@@ -56,7 +60,6 @@ final class VectorParameters {
 
   /** Copies a matrix of as many columns as the layer has units to padded rows. */
   void read(Matrix matrix, float[] rows) {
-    float[] dense = new float[matrix.size()];
     matrix.copyTo(dense);
     for (int row = 0; row < matrix.rows(); row++) {
       System.arraycopy(dense, row * units, rows, row * stride, units);
@@ -74,7 +77,6 @@ final class VectorParameters {
 
   /** Copies padded rows to a matrix of as many columns as the layer has units. */
   void write(float[] rows, Matrix matrix) {
-    float[] dense = new float[matrix.size()];
     for (int row = 0; row < matrix.rows(); row++) {
       System.arraycopy(rows, row * stride, dense, row * units, units);
     }
