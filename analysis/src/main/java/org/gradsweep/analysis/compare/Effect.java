@@ -16,7 +16,7 @@ import org.apache.commons.statistics.inference.TTest;
  * @param p the probability of so large a difference, of either sign, where in truth there is none;
  *     NaN where no test is possible
  */
-record Effect(double difference, double low, double high, double p) {
+public record Effect(double difference, double low, double high, double p) {
   private static final double TAIL = 0.025;
   private static final double NORMAL_QUANTILE =
       NormalDistribution.of(0, 1).inverseSurvivalProbability(TAIL);
@@ -27,7 +27,7 @@ record Effect(double difference, double low, double high, double p) {
    * <p>With fewer than two values on a side, or without any spread, there is a difference and no
    * test.
    */
-  static Effect ofMeans(Sample first, Sample second) {
+  public static Effect ofMeans(Sample first, Sample second) {
     double difference = second.mean() - first.mean();
     boolean testable =
         first.n() >= 2 && second.n() >= 2 && (first.hasSpread() || second.hasSpread());

@@ -7,7 +7,7 @@ package org.gradsweep.analysis.compare;
  * @param mean NaN where there is no value
  * @param deviation the sample standard deviation; NaN where there are fewer than two values
  */
-record Sample(long n, double mean, double deviation) {
+public record Sample(long n, double mean, double deviation) {
   /** Deviations below this share of the mean are rounding of the sum, not spread. */
   private static final double ROUNDING = 1e-12;
 

@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.gradsweep.analysis.compare.Effect;
+import org.gradsweep.analysis.compare.Sample;
 import org.gradsweep.core.axis.Axis;
 
 /** Whether more layers help, for the settings of which the gradient vanishes most and least. */
@@ -30,8 +32,7 @@ final class DepthFinding implements Finding.Source {
   private static Finding finding(ReportData data, List<Network> depths) {
     Network shallowest = depths.get(0);
     Network deepest = depths.get(depths.size() - 1);
-    double difference = deepest.accuracy() - shallowest.accuracy();
-    double error = Math.hypot(standardError(shallowest), standardError(deepest));
+    Effect effect = Effect.ofMeans(sample(shallowest), sample(deepest));
     List<String> evidence = new ArrayList<>();
     for (Network network : depths) {
       Row row = network.row();
@@ -45,21 +46,24 @@ final class DepthFinding implements Finding.Source {
               + ")");
     }
     evidence.add(
-        "The difference of "
-            + Numerals.signed(100 * difference, 2)
-            + " points from "
+        "The difference from "
             + shallowest.depth()
             + " to "
             + deepest.depth()
-            + " layers has a standard error of "
-            + (Double.isNaN(error)
-                ? "unknown size: one replicate"
-                : Numerals.fixed(100 * error, 2)));
+            + " layers is "
+            + points(effect.difference())
+            + " points"
+            + (Double.isNaN(effect.low())
+                ? ", without an interval"
+                : "; 95 % interval by Welch's t: "
+                    + points(effect.low())
+                    + " to "
+                    + points(effect.high())));
     return new Finding(
         "More layers of "
             + settings(data, deepest)
             + " "
-            + verdict(difference, error)
+            + verdict(effect, sample(shallowest).n() > 1 && sample(deepest).n() > 1)
             + ": "
             + accuracy(shallowest)
             + " with "
@@ -91,17 +95,24 @@ final class DepthFinding implements Finding.Source {
     return network.text(Axis.ACTIVATION) + " (" + NetworkLabel.settings(network.row(), keys) + ")";
   }
 
-  private static String verdict(double difference, double error) {
-    if (Double.isNaN(error)) {
-      return "can't be judged from one replicate";
-    }
-    if (difference > 2 * error) {
-      return "help";
-    }
-    return difference < -2 * error ? "do harm" : "do not help";
+  private static String points(double difference) {
+    return Numerals.signed(100 * difference, 2);
   }
 
-  private static double standardError(Network network) {
-    return network.row().number("accuracy_sd") / Math.sqrt(network.row().count("completed"));
+  /** Where replicates do not differ at all, there is no interval and no doubt. */
+  private static String verdict(Effect effect, boolean replicated) {
+    if (!replicated) {
+      return "can't be judged from one replicate";
+    }
+    boolean certain = Double.isNaN(effect.low());
+    if (certain ? effect.difference() > 0 : effect.low() > 0) {
+      return "help";
+    }
+    return (certain ? effect.difference() < 0 : effect.high() < 0) ? "do harm" : "do not help";
+  }
+
+  private static Sample sample(Network network) {
+    Row row = network.row();
+    return new Sample(row.count("completed"), network.accuracy(), row.number("accuracy_sd"));
   }
 }
