@@ -1,6 +1,8 @@
 package org.gradsweep.core.vector;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.gradsweep.core.data.SparseRows;
 
 /**
@@ -8,10 +10,13 @@ import org.gradsweep.core.data.SparseRows;
  * passes through its network again and again, in fours of similar ones. Threads may share it.
  */
 public final class ProbedRows {
+  private static final int MOST_KEPT = 8;
+
   final SparseRows rows;
   final int[] labels;
 
-  private SparseQuads kept;
+  /** By number of examples, which follows from the mini-batch; the one used longest ago first. */
+  private final Map<Integer, SparseQuads> kept = new LinkedHashMap<>(MOST_KEPT, 0.75f, true);
 
   /** All training examples with their classes. */
   public ProbedRows(SparseRows rows, int[] labels) {
@@ -27,10 +32,15 @@ public final class ProbedRows {
     if (examples % SparseQuads.QUAD != 0) {
       return null;
     }
-    if (kept == null || kept.size() != examples) {
-      int[] first = Arrays.copyOf(labels, examples);
-      kept = SparseQuads.inPlace(rows, first, SimilarOrder.of(rows, first));
+    SparseQuads quads = kept.computeIfAbsent(examples, this::made);
+    if (kept.size() > MOST_KEPT) {
+      kept.remove(kept.keySet().iterator().next());
     }
-    return kept;
+    return quads;
+  }
+
+  private SparseQuads made(int examples) {
+    int[] first = Arrays.copyOf(labels, examples);
+    return SparseQuads.inPlace(rows, first, SimilarOrder.of(rows, first));
   }
 }

@@ -89,13 +89,15 @@ final class SparseQuads implements SparseExamples {
       int start = starts[quad];
       starts[quad + 1] = start + count;
       longest = Math.max(longest, count);
-      // Whole vectors are read, also of the last quad.
-      columns = Arrays.copyOf(columns, start + count + LANES);
-      bytes = Arrays.copyOf(bytes, QUAD * (start + count) + LANES);
+      if (columns.length < start + count) {
+        columns = Arrays.copyOf(columns, 2 * (start + count));
+        bytes = Arrays.copyOf(bytes, QUAD * columns.length);
+      }
       merger.copyTo(columns, bytes, start);
     }
-    this.columns = columns;
-    this.bytes = bytes;
+    // Whole vectors are read, also of the last quad.
+    this.columns = Arrays.copyOf(columns, starts[quads] + LANES);
+    this.bytes = Arrays.copyOf(bytes, QUAD * starts[quads] + LANES);
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.SplittableRandom;
 import org.gradsweep.core.data.ByteFeatures;
 import org.gradsweep.core.data.SparseRows;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -78,5 +79,16 @@ class SparseQuadsTest {
         assertThat((double) after[k * stride + j]).isCloseTo(expected, within(1e-5));
       }
     }
+  }
+
+  @Test
+  void theProbeSetsOfSeveralMiniBatchesAreKeptSideBySide() {
+    ProbedRows probed = new ProbedRows(rows, labels);
+    SparseQuads all = probed.quads(EXAMPLES);
+    SparseQuads some = probed.quads(8);
+    assertThat(some.size()).isEqualTo(8);
+    assertThat(probed.quads(EXAMPLES)).isSameAs(all);
+    assertThat(probed.quads(8)).isSameAs(some);
+    assertThat(probed.quads(7)).isNull();
   }
 }

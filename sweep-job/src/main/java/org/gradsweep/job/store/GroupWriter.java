@@ -91,7 +91,7 @@ public final class GroupWriter implements Closeable {
    * @throws IllegalArgumentException if it has rows in a table in which the group has no file
    */
   public void add(TrialResult result) {
-    for (Table<?> table : Tables.ALL) {
+    for (Table<?> table : Tables.OPTIONAL) {
       if (!Tables.of(group).contains(table) && !result.rows(table).isEmpty()) {
         throw new IllegalArgumentException("group " + group + " has no file in " + table.name());
       }
