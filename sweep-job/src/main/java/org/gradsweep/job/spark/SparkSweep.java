@@ -68,8 +68,7 @@ public final class SparkSweep {
         Interruption interruption =
             new Interruption(
                 () -> {
-                  // At its end, Spark tells of every task that it loses.
-                  spark.setLogLevel("OFF");
+                  silence(spark);
                   atInterruption.run();
                   spark.close();
                 })) {
@@ -83,12 +82,18 @@ public final class SparkSweep {
         }
         throw e;
       } catch (ExecutionException e) {
+        silence(spark);
         if (Interruption.happened()) {
           return Optional.empty();
         }
         throw failure(e);
       }
     }
+  }
+
+  /** For the end amid running tasks: Spark tells of each that it loses, with a stack trace. */
+  private static void silence(JavaSparkContext spark) {
+    spark.setLogLevel("OFF");
   }
 
   private PredictionError runTasks(JavaSparkContext spark, List<Work> works, Progress progress)
