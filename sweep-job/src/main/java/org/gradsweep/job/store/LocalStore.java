@@ -16,6 +16,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
@@ -54,32 +55,42 @@ final class LocalStore implements FileStore {
     return Files.exists(path("")) && !Files.isDirectory(path(""));
   }
 
+  /**
+   * Files that stood there side by side: where one is deleted before its size is known, others may
+   * have come in its place, and the folder is listed again.
+   */
   @Override
   public List<StoredFile> list(String folder) throws IOException {
     Path path = path(folder);
-    if (!Files.isDirectory(path)) {
-      return List.of();
+    while (Files.isDirectory(path)) {
+      Optional<List<StoredFile>> files = listOnce(path);
+      if (files.isPresent()) {
+        return files.get();
+      }
     }
+    return List.of();
+  }
+
+  private static Optional<List<StoredFile>> listOnce(Path path) throws IOException {
     List<StoredFile> files = new ArrayList<>();
     try (DirectoryStream<Path> listed = Files.newDirectoryStream(path)) {
       for (Path file : listed) {
+        String name = file.getFileName().toString();
         try {
           BasicFileAttributes facts = Files.readAttributes(file, BasicFileAttributes.class);
-          files.add(
-              new StoredFile(
-                  file.getFileName().toString(),
-                  facts.size(),
-                  facts.lastModifiedTime().toMillis()));
+          files.add(new StoredFile(name, facts.size(), facts.lastModifiedTime().toMillis()));
         } catch (NoSuchFileException e) {
-          // A temporary file that has just got its name, or a file that was just deleted.
-          continue;
+          // A temporary file has got its name meanwhile; a link may lead nowhere for good.
+          if (!SweepDirectory.isTemporary(name) && !Files.isSymbolicLink(file)) {
+            return Optional.empty();
+          }
         }
       }
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
     files.sort(Comparator.comparing(StoredFile::name));
-    return files;
+    return Optional.of(files);
   }
 
   @Override
