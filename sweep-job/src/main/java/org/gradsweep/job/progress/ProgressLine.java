@@ -58,28 +58,32 @@ public final class ProgressLine implements Progress {
     err.println("gradsweep: " + line(trials, latest, elapsed, pace.left()));
   }
 
-  /** What the line says. */
+  /** What the line says: at the end, the time that all trials took instead of what is left. */
   static String line(long trials, Tally tally, Duration elapsed, Optional<Duration> left) {
     double rate = tally.done() * 1e3 / Math.max(1, elapsed.toMillis());
-    return String.format(
-        Locale.ROOT,
-        "%d of %d trials, %.1f/s%s, %s",
-        tally.done(),
-        trials,
-        rate,
-        left.map(time -> ", " + text(time) + " left").orElse(""),
-        trouble(tally));
+    String done = tally.done() + " of " + trials + " trials";
+    String speed = String.format(Locale.ROOT, "%.1f/s", rate);
+    if (tally.done() == trials) {
+      return done + " in " + text(elapsed) + ", " + speed + ", " + trouble(tally);
+    }
+    return done
+        + ", "
+        + speed
+        + left.map(time -> ", " + text(time) + " left").orElse("")
+        + ", "
+        + trouble(tally)
+        + ", "
+        + slots(tally);
   }
 
-  /** What went wrong so far, and how many slots are in use. */
+  /** What went wrong so far. */
   static String trouble(Tally tally) {
-    return String.format(
-        Locale.ROOT,
-        "%d diverged, %d failed, %d %s",
-        tally.diverged(),
-        tally.failed(),
-        tally.slots(),
-        tally.slots() == 1 ? "slot" : "slots");
+    return tally.diverged() + " diverged, " + tally.failed() + " failed";
+  }
+
+  /** How many slots are in use. */
+  static String slots(Tally tally) {
+    return tally.slots() + (tally.slots() == 1 ? " slot" : " slots");
   }
 
   private static String text(Duration time) {

@@ -41,7 +41,7 @@ public final class TerminalBar implements Progress {
   public void update(Tally tally) {
     pace.add(System.nanoTime(), tally.workDone());
     bar.stepTo(tally.done());
-    bar.setExtraMessage(" " + ProgressLine.trouble(tally));
+    bar.setExtraMessage(" " + ProgressLine.trouble(tally) + ", " + ProgressLine.slots(tally));
   }
 
   @Override

@@ -25,6 +25,10 @@ final class ProgressTest {
             ProgressLine.line(
                 10, new Tally(0, 0, 0, 0, 1), Duration.ofSeconds(5), Optional.empty()))
         .isEqualTo("0 of 10 trials, 0.0/s, 0 diverged, 0 failed, 1 slot");
+    assertThat(
+            ProgressLine.line(
+                10, new Tally(10, 2, 0, 5, 0), Duration.ofSeconds(65), Optional.of(Duration.ZERO)))
+        .isEqualTo("10 of 10 trials in 0:01:05, 0.2/s, 2 diverged, 0 failed");
   }
 
   @Test
@@ -47,7 +51,7 @@ final class ProgressTest {
     assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
         .singleElement()
         .asString()
-        .matches("gradsweep: 4 of 4 trials, .*, 0:00:00 left, 0 diverged, 1 failed, 0 slots");
+        .matches("gradsweep: 4 of 4 trials in 0:00:00, .*/s, 0 diverged, 1 failed");
   }
 
   @Test
