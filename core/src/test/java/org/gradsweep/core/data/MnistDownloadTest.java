@@ -115,7 +115,9 @@ class MnistDownloadTest {
   void theNextMirrorIsTriedAndRedirectsAreFollowed() throws Exception {
     download(mirror("nowhere"), mirror("cut"), mirror("wrong"), mirror("moved"));
     assertThat(files()).containsExactly("one.gz", "two.gz");
-    assertThat(requests).startsWith("/nowhere/one.gz", "/cut/one.gz", "/wrong/one.gz");
+    // Java's client may ask again where an answer was cut off.
+    assertThat(requests.stream().distinct())
+        .startsWith("/nowhere/one.gz", "/cut/one.gz", "/wrong/one.gz");
     assertThat(progress).contains("one.gz: " + mirror("nowhere/one.gz") + ": HTTP status 404");
   }
 
