@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.gradsweep.analysis.shell.SystemTerminal;
 import org.gradsweep.analysis.sql.SweepFiles;
+import org.gradsweep.core.error.OutsideException;
 import org.gradsweep.core.error.UserException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,6 +28,7 @@ public final class Main implements Runnable {
   static final String PREFIX = "gradsweep: ";
   private static final int INTERNAL_ERROR = 1;
   private static final int USER_ERROR = 2;
+  private static final int OUTSIDE = 4;
   private static final int OUTPUT_BUFFER = 1 << 16;
 
   @Spec private CommandSpec spec;
@@ -108,6 +110,10 @@ public final class Main implements Runnable {
     if (e instanceof UserException || e instanceof ParameterException) {
       err.println(PREFIX + e.getMessage().strip().replaceAll("\\s+", " "));
       return USER_ERROR;
+    }
+    if (e instanceof OutsideException) {
+      err.println(PREFIX + e.getMessage().strip().replaceAll("\\s+", " "));
+      return OUTSIDE;
     }
     err.println(PREFIX + "internal error, please report it: " + e);
     e.printStackTrace(err);

@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.gradsweep.core.error.OutsideException;
 import org.gradsweep.core.error.UserException;
+import org.gradsweep.job.store.Reason;
+import org.gradsweep.job.store.StoreFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +32,8 @@ import picocli.CommandLine.Spec;
       "",
       "The launcher script also knows:",
       "  sql     asks the tables of a sweep in SQL",
-      "  report  writes a sweep's report as one HTML file"
+      "  report  writes a sweep's report as one HTML file",
+      "  compare tells what differs between two sweeps"
     },
     versionProvider = Version.class)
 public final class CommandLineRun implements Runnable {
@@ -88,7 +92,7 @@ public final class CommandLineRun implements Runnable {
     commandLine.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     commandLine.setExitCodeExceptionMapper(e -> ExitCode.INTERNAL_ERROR.code());
     commandLine.setParameterExceptionHandler((e, unused) -> usageError(e));
-    commandLine.setExecutionExceptionHandler((e, unused, parsed) -> failure(e));
+    commandLine.setExecutionExceptionHandler((e, command, parsed) -> failure(e, command));
     commandLine.setExecutionStrategy(CommandLineRun::execute);
     return commandLine.execute(args);
   }
@@ -105,11 +109,18 @@ public final class CommandLineRun implements Runnable {
     return ExitCode.USER_ERROR.code();
   }
 
-  private int failure(Exception e) {
+  private int failure(Exception e, CommandLine command) {
     if (e instanceof UserException) {
       console.note(e.getMessage());
       trace(e);
       return ExitCode.USER_ERROR.code();
+    }
+    if (e instanceof OutsideException || StoreFailure.isOutOfReach(e)) {
+      String line = e instanceof OutsideException ? e.getMessage() : Reason.of(e);
+      boolean writes = command.getCommand() instanceof WritingCommand;
+      console.note(line + (writes ? "; " + WritingCommand.GOES_ON : ""));
+      trace(e);
+      return ExitCode.OUTSIDE.code();
     }
     console.note(
         "internal error: " + e + " (the stack trace is in " + written(e) + ", please report it)");

@@ -3,7 +3,6 @@ package org.gradsweep.job.cli;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.gradsweep.job.store.Compaction.Gathered;
 import org.gradsweep.job.store.SweepDirectory;
 import picocli.CommandLine.Command;
@@ -13,7 +12,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "compact",
     description = "Gathers the files of a sweep in a few large, sorted ones; also removes debris.")
-final class CompactCommand implements Callable<ExitCode> {
+final class CompactCommand implements WritingCommand {
   @Parameters(paramLabel = "DIR", description = "folder or URI of the results")
   private String location;
 

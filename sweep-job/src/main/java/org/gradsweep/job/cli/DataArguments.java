@@ -10,6 +10,7 @@ import org.gradsweep.core.data.LocalDataFiles;
 import org.gradsweep.job.data.HadoopDataFiles;
 import org.gradsweep.job.data.ParquetTableReader;
 import org.gradsweep.job.store.FileStore;
+import org.gradsweep.job.store.StoreProbe;
 import picocli.CommandLine.Option;
 
 /** Where data files are, for the commands that need them. */
@@ -26,6 +27,9 @@ final class DataArguments {
     Configuration hadoop = HadoopConfiguration.ofProcess();
     boolean local = !FileStore.isUri(dataDir);
     Path path = local ? Path.of(dataDir) : null;
+    if (!local) {
+      StoreProbe.reach(dataDir, hadoop);
+    }
     String uri = local ? path.toAbsolutePath().toUri().toString() : dataDir;
     HadoopDataFiles byUri = new HadoopDataFiles(hadoop, uri);
     DataFiles files = local ? new LocalDataFiles(path) : byUri;

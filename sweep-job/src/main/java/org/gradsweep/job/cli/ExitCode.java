@@ -12,6 +12,8 @@ public enum ExitCode {
   USER_ERROR(2),
   /** Done, but some trials FAILED; or a directory is not complete. */
   INCOMPLETE(3),
+  /** Spark or the place of the results was taken away; the same command goes on. */
+  OUTSIDE(4),
   /** Ended by Ctrl-C or another signal. */
   INTERRUPTED(Interruption.EXIT_CODE);
 

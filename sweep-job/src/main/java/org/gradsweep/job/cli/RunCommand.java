@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.gradsweep.core.data.DataSet;
 import org.gradsweep.core.error.UserException;
@@ -35,7 +34,7 @@ import picocli.CommandLine.Option;
 
 /** {@code run}: runs the trials of a sweep that are not done yet, and shows what came out. */
 @Command(name = "run", description = "Runs a sweep; goes on where an earlier run stopped.")
-final class RunCommand implements Callable<ExitCode> {
+final class RunCommand implements WritingCommand {
   private static final Pattern MASTER =
       Pattern.compile("local|local\\[[^\\[\\]]+]|local-cluster\\[.+]|spark://.+|k8s://.+|yarn");
 
@@ -94,7 +93,7 @@ final class RunCommand implements Callable<ExitCode> {
   }
 
   private void tellInterruption() {
-    console.note("interrupted; what is finished is kept, the same command goes on there");
+    console.note("interrupted; " + GOES_ON);
   }
 
   private ExitCode runSweep() throws IOException {

@@ -3,9 +3,11 @@ package org.gradsweep.job.data;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.gradsweep.core.data.DataFiles;
 import org.gradsweep.core.error.UserException;
+import org.gradsweep.job.store.StoreFailure;
 
 /**
  * Data files in any file system that Hadoop knows: {@code file:}, {@code hdfs:}, {@code s3a:}.
@@ -17,13 +19,30 @@ public record HadoopDataFiles(Configuration configuration, String baseUri) imple
   @Override
   public InputStream open(String path) throws IOException {
     Path resolved = resolve(path);
-    return resolved.getFileSystem(configuration).open(resolved);
+    return asked(resolved, files -> files.open(resolved));
   }
 
   @Override
   public boolean exists(String path) throws IOException {
     Path resolved = resolve(path);
-    return resolved.getFileSystem(configuration).exists(resolved);
+    return asked(resolved, files -> files.exists(resolved));
+  }
+
+  /** What is asked of a file system. */
+  private interface Question<T> {
+    T of(FileSystem files) throws IOException;
+  }
+
+  /** What is wrong with a file is told by those who read it, that its place is away here. */
+  private <T> T asked(Path path, Question<T> question) throws IOException {
+    try {
+      return question.of(path.getFileSystem(configuration));
+    } catch (IOException e) {
+      if (!StoreFailure.isOutOfReach(e)) {
+        throw e;
+      }
+      throw StoreFailure.of("cannot read " + path, e);
+    }
   }
 
   @Override

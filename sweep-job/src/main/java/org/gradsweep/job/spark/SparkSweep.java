@@ -61,10 +61,11 @@ public final class SparkSweep {
    * @param atInterruption what is done at once when a signal asks the process to end
    * @return how far the trials' times lie from the estimates; empty if the run was interrupted
    * @throws UserException if Spark can't be started or a file can't be written
+   * @throws org.gradsweep.core.error.OutsideException if Spark or the results' place is taken away
    */
   public Optional<PredictionError> run(
       List<Work> works, String master, Progress progress, Runnable atInterruption) {
-    try (JavaSparkContext spark = start(configuration(plan.name(), master));
+    try (JavaSparkContext spark = start(configuration(plan, master));
         Interruption interruption =
             new Interruption(
                 () -> {
@@ -76,19 +77,25 @@ public final class SparkSweep {
         return Optional.of(runTasks(spark, works, progress));
       } catch (InterruptedException e) {
         return Optional.empty();
-      } catch (IllegalStateException e) { // this is how a Spark that has ended refuses to work
-        if (Interruption.happened()) {
-          return Optional.empty();
-        }
-        throw e;
       } catch (ExecutionException e) {
-        silence(spark);
-        if (Interruption.happened()) {
-          return Optional.empty();
+        return ended(spark, e);
+      } catch (RuntimeException e) {
+        if (!spark.sc().isStopped()) {
+          throw e;
         }
-        throw failure(e);
+        return ended(spark, e); // a Spark that has ended refuses to work in many ways
       }
     }
+  }
+
+  /** What a run has come to that could not go on: nothing, if a signal has ended it. */
+  private static Optional<PredictionError> ended(JavaSparkContext spark, Exception failure) {
+    boolean stopped = spark.sc().isStopped();
+    silence(spark);
+    if (Interruption.happened()) {
+      return Optional.empty();
+    }
+    throw SparkFailure.of(failure, spark.sc().applicationId(), stopped);
   }
 
   /** For the end amid running tasks: Spark tells of each that it loses, with a stack trace. */
@@ -110,6 +117,7 @@ public final class SparkSweep {
                 "spark " + spark.version(),
                 directory,
                 works));
+    SparkNames.name(spark, plan, works);
     List<Integer> indices = IntStream.range(0, works.size()).boxed().toList();
     Future<Void> job =
         spark
@@ -138,9 +146,9 @@ public final class SparkSweep {
     return Math.min(slots, spark.defaultParallelism());
   }
 
-  private static SparkConf configuration(String name, String master) {
+  private static SparkConf configuration(Plan plan, String master) {
     SparkConf conf = new SparkConf();
-    conf.setIfMissing("spark.app.name", "gradsweep " + name);
+    SparkNames.name(conf, plan);
     if (master != null) {
       conf.set(MASTER, master);
     }
@@ -167,16 +175,6 @@ public final class SparkSweep {
     } catch (Exception e) { // Scala throws checked exceptions that no signature tells
       throw new UserException("cannot start Spark on " + conf.get(MASTER) + ": " + firstLine(e), e);
     }
-  }
-
-  /** What a task could not do is the user's matter if the task said so; all else is a bug. */
-  private static RuntimeException failure(ExecutionException e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UserException user) {
-        return new UserException(user.getMessage(), e);
-      }
-    }
-    return new IllegalStateException(firstLine(e.getCause()), e);
   }
 
   private static String firstLine(Throwable failure) {

@@ -38,6 +38,9 @@ final class HadoopStore implements FileStore {
   private static final Set<String> OBJECT_STORES =
       Set.of("s3a", "s3", "s3n", "gs", "oss", "obs", "cosn");
 
+  /** Of these, Hadoop reads files and lists no folders. */
+  private static final Set<String> READ_ONLY = Set.of("http", "https");
+
   private static final int MOST_TRIES = 10;
 
   private final String root;
@@ -49,13 +52,11 @@ final class HadoopStore implements FileStore {
   }
 
   static HadoopStore at(String location, Configuration hadoop) {
-    try {
-      Path path = new Path(location);
-      path.getFileSystem(hadoop);
-      return new HadoopStore(location, new HadoopSettings(hadoop));
-    } catch (IOException | IllegalArgumentException | UncheckedIOException e) {
-      throw new UserException("cannot use " + location + ": " + Reason.of(e), e);
+    StoreProbe.reach(location, hadoop);
+    if (READ_ONLY.contains(new Path(location).toUri().getScheme())) {
+      throw new UserException("cannot use " + location + ": results need a place to write to");
     }
+    return new HadoopStore(location, new HadoopSettings(hadoop));
   }
 
   private Path path(String name) {
