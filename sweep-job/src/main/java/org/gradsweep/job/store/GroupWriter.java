@@ -121,7 +121,7 @@ public final class GroupWriter implements Closeable {
           });
       publish(file);
     } catch (IOException e) {
-      throw new UserException("cannot write " + directory.location() + ": " + Reason.of(e), e);
+      throw StoreFailure.of("cannot write " + directory.location(), e);
     }
   }
 

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.gradsweep.core.error.UserException;
 import org.gradsweep.core.table.Manifest;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
@@ -109,7 +108,7 @@ final class Rewrite {
       int before = names(inputs).stream().mapToInt(name -> Tables.of(name).size()).sum();
       return new Gathered(before, filled.size() * tables.size(), trials);
     } catch (IOException e) {
-      throw new UserException("cannot write " + directory.location() + ": " + Reason.of(e), e);
+      throw StoreFailure.of("cannot write " + directory.location(), e);
     }
   }
 

@@ -330,8 +330,7 @@ public final class SweepDirectory implements Serializable {
     try {
       return action.run();
     } catch (IOException e) {
-      throw new UserException(
-          "cannot " + verb + " " + location() + "/" + name + ": " + Reason.of(e), e);
+      throw StoreFailure.of("cannot " + verb + " " + location() + "/" + name, e);
     }
   }
 }
