@@ -11,53 +11,132 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The packaged jar beside a Spark that is made of Maven's jars alone. */
+/**
+ * The packaged jar beside a Spark that is made of Maven's jars alone, with the settings that a
+ * cluster's administrator would have made.
+ */
 final class Installation {
   private final Path folder;
   private final String sparkClassPath;
+  private final String scalaVersion;
   private final Map<String, String> environment;
+  private final List<String> settings;
 
-  /** An installation in a folder of its own. */
-  Installation(Path folder) throws IOException {
+  private Installation(
+      Path folder,
+      String sparkClassPath,
+      String scalaVersion,
+      Map<String, String> environment,
+      List<String> settings) {
     this.folder = folder;
-    this.sparkClassPath =
-        Files.readString(Path.of(System.getProperty("gradsweep.spark.classpath"))).trim();
+    this.sparkClassPath = sparkClassPath;
+    this.scalaVersion = scalaVersion;
+    this.environment = Map.copyOf(environment);
+    this.settings = List.copyOf(settings);
+  }
+
+  /** The Spark that the jar is built against, in a folder of its own. */
+  Installation(Path folder) throws IOException {
+    this(
+        folder,
+        Files.readString(Path.of(System.getProperty("gradsweep.spark.classpath"))).trim(),
+        System.getProperty("gradsweep.scala.version"));
+  }
+
+  private Installation(Path folder, String sparkClassPath, String scalaVersion) throws IOException {
+    this(folder, sparkClassPath, scalaVersion, environment(folder, scalaVersion), List.of());
+  }
+
+  /** Spark 4.2, which knows YARN. */
+  static Installation spark4(Path folder) throws IOException {
+    return new Installation(folder, Component.SPARK_4.classPath(), "2.13");
+  }
+
+  /** Spark 3.5 of Scala 2.12, which knows YARN. */
+  static Installation spark3(Path folder) throws IOException {
+    return new Installation(folder, Component.SPARK_3.classPath(), "2.12");
+  }
+
+  private static Map<String, String> environment(Path folder, String scalaVersion)
+      throws IOException {
     Path sparkHome = folder.resolve("spark");
     Files.createDirectories(sparkHome.resolve("jars"));
-    this.environment =
-        Map.of(
-            "SPARK_HOME",
-            sparkHome.toString(),
-            "SPARK_SCALA_VERSION",
-            scalaVersion(),
-            "SPARK_LOCAL_IP",
-            "127.0.0.1",
-            "OMP_NUM_THREADS",
-            "1",
-            "OPENBLAS_NUM_THREADS",
-            "1");
+    return Map.of(
+        "SPARK_HOME",
+        sparkHome.toString(),
+        "SPARK_SCALA_VERSION",
+        scalaVersion,
+        "SPARK_LOCAL_IP",
+        "127.0.0.1",
+        "OMP_NUM_THREADS",
+        "1",
+        "OPENBLAS_NUM_THREADS",
+        "1");
+  }
+
+  /** With the jars for s3a: URIs, and the settings of a store. */
+  Installation with(ObjectStore store) throws IOException {
+    Component client = scalaVersion.equals("2.12") ? Component.S3A_OF_SPARK_3 : Component.S3A;
+    String classPath = sparkClassPath + ":" + client.classPath();
+    return new Installation(
+        folder, classPath, scalaVersion, environment, and(store.sparkSettings()));
+  }
+
+  /** With the configuration of a Hadoop cluster, and on YARN the jars of this Spark. */
+  Installation with(HadoopCluster cluster) throws IOException {
+    String configuration = cluster.configurationFolder().toString();
+    Map<String, String> all = new TreeMap<>(environment);
+    all.put("HADOOP_CONF_DIR", configuration);
+    all.put("YARN_CONF_DIR", configuration);
+    return new Installation(
+        folder,
+        configuration + ":" + sparkClassPath,
+        scalaVersion,
+        all,
+        and(cluster.sparkSettings(jars())));
+  }
+
+  /** A folder with links to the jars of this Spark. */
+  private Path jars() throws IOException {
+    Path jars = folder.resolve("spark").resolve("yarn-jars");
+    if (Files.isDirectory(jars)) {
+      return jars;
+    }
+    Files.createDirectories(jars);
+    for (String jar : sparkClassPath.split(":")) {
+      if (jar.endsWith(".jar")) {
+        Files.createSymbolicLink(jars.resolve(Path.of(jar).getFileName()), Path.of(jar));
+      }
+    }
+    return jars;
+  }
+
+  private List<String> and(Map<String, String> more) {
+    List<String> all = new ArrayList<>(settings);
+    more.forEach((key, value) -> all.add(key + "=" + value));
+    return all;
   }
 
   static String jar() {
     return System.getProperty("gradsweep.jar");
   }
 
-  private static String scalaVersion() {
-    return System.getProperty("gradsweep.scala.version");
-  }
-
   String sparkClassPath() {
     return sparkClassPath;
   }
 
+  Map<String, String> environment() {
+    return environment;
+  }
+
   /** Starts a gradsweep command without spark-submit. */
   JavaProcess gradsweep(String name, String... args) throws IOException {
-    return start(
-        name,
-        jar() + ":" + sparkClassPath,
-        Stream.concat(Stream.of("org.gradsweep.job.Main"), Arrays.stream(args)));
+    Stream<String> options = settings.stream().map(setting -> "-D" + setting);
+    Stream<String> command = Stream.concat(options, Stream.of("org.gradsweep.job.Main"));
+    return start(name, jar() + ":" + sparkClassPath, Stream.concat(command, Arrays.stream(args)));
   }
 
   /** Starts one of Spark's programs. */
@@ -75,19 +154,25 @@ final class Installation {
                 "--master",
                 master,
                 "--class",
-                "org.gradsweep.job.Main",
-                "--conf",
-                "spark.executor.extraClassPath=" + sparkClassPath,
-                "--conf",
-                "spark.executorEnv.SPARK_SCALA_VERSION=" + scalaVersion(),
-                "--conf",
-                "spark.executorEnv.SPARK_LOCAL_IP=127.0.0.1",
-                "--conf",
-                "spark.ui.enabled=false"));
+                "org.gradsweep.job.Main"));
+    sparkSettings().forEach(setting -> all.addAll(List.of("--conf", setting)));
     all.addAll(options);
     all.add(jar());
     all.addAll(List.of(args));
     return start(name, sparkClassPath, all.stream());
+  }
+
+  /** What would stand in spark-defaults.conf, {@code key=value}. */
+  List<String> sparkSettings() {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "spark.executor.extraClassPath=" + sparkClassPath,
+                "spark.executorEnv.SPARK_SCALA_VERSION=" + scalaVersion,
+                "spark.executorEnv.SPARK_LOCAL_IP=127.0.0.1",
+                "spark.ui.enabled=false"));
+    all.addAll(settings);
+    return all;
   }
 
   private JavaProcess start(String name, String classPath, Stream<String> args) throws IOException {

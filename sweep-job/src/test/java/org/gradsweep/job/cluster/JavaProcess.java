@@ -3,7 +3,10 @@ package org.gradsweep.job.cluster;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +41,30 @@ final class JavaProcess implements Closeable {
   static JavaProcess start(
       Path folder, String name, String classPath, Map<String, String> environment, String... args)
       throws IOException {
+    Redirect nothing = Redirect.from(new File("/dev/null"));
+    return start(folder, name, nothing, List.of(), classPath, environment, args);
+  }
+
+  /**
+   * Starts a JVM that reads what {@link #say} tells it, and whose stdin ends with this process.
+   *
+   * @param options of the JVM, which win over the usual ones
+   */
+  static JavaProcess listening(
+      Path folder, String name, List<String> options, String classPath, String... args)
+      throws IOException {
+    return start(folder, name, Redirect.PIPE, options, classPath, Map.of(), args);
+  }
+
+  private static JavaProcess start(
+      Path folder,
+      String name,
+      Redirect in,
+      List<String> options,
+      String classPath,
+      Map<String, String> environment,
+      String... args)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(Arrays.asList(System.getProperty("gradsweep.jvm.flags").trim().split("\\s+")));
@@ -45,19 +72,21 @@ final class JavaProcess implements Closeable {
         List.of(
             "-Xmx1g",
             "-XX:+UseSerialGC",
-            "-Dlog4j2.configurationFile=" + logConfiguration(folder),
-            "-cp",
-            classPath));
+            "-Dlog4j2.configurationFile=" + logConfiguration(folder)));
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath));
     command.addAll(Arrays.asList(args));
     Path out = folder.resolve(name + ".out");
     Path err = folder.resolve(name + ".err");
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
-            .redirectInput(new File("/dev/null"))
+            .redirectInput(in)
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     builder.environment().putAll(environment);
+    ProcessLogs.add(out);
+    ProcessLogs.add(err);
     return new JavaProcess(builder.start(), out, err);
   }
 
@@ -69,6 +98,13 @@ final class JavaProcess implements Closeable {
       }
     }
     return file;
+  }
+
+  /** Writes a line to its stdin. */
+  void say(String line) throws IOException {
+    OutputStream in = process.getOutputStream();
+    in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    in.flush();
   }
 
   /** Waits for the end; returns the exit code. */
