@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gradsweep.core.error.UserException;
+import org.gradsweep.core.scratch.Scratch;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
 
@@ -71,7 +72,7 @@ public final class SweepDatabase implements AutoCloseable {
   private static SweepDatabase open(Map<String, SweepFiles> schemas, Path output) {
     Path spill;
     try {
-      spill = Files.createTempDirectory("gradsweep-sql");
+      spill = Files.createTempDirectory(Scratch.folder(), "sql");
     } catch (IOException e) {
       throw new UserException("cannot write temporary files: " + e.getMessage(), e);
     }
