@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.gradsweep.core.data.DataSet;
-import org.gradsweep.core.error.UserException;
 import org.gradsweep.core.plan.CostModel;
 import org.gradsweep.core.plan.Plan;
 import org.gradsweep.core.plan.PredictionError;
@@ -19,6 +17,7 @@ import org.gradsweep.core.spec.SweepSpec;
 import org.gradsweep.core.table.TrialStatus;
 import org.gradsweep.job.progress.Progress;
 import org.gradsweep.job.spark.Interruption;
+import org.gradsweep.job.spark.SparkMaster;
 import org.gradsweep.job.spark.SparkRelease;
 import org.gradsweep.job.spark.SparkSweep;
 import org.gradsweep.job.spark.Work;
@@ -30,16 +29,16 @@ import org.gradsweep.job.summary.Summary;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code run}: runs the trials of a sweep that are not done yet, and shows what came out. */
 @Command(name = "run", description = "Runs a sweep; goes on where an earlier run stopped.")
 final class RunCommand implements WritingCommand {
-  private static final Pattern MASTER =
-      Pattern.compile("local|local\\[[^\\[\\]]+]|local-cluster\\[.+]|spark://.+|k8s://.+|yarn");
-
   private static final int FEWEST_COMPARED = 10;
 
+  @Spec private CommandSpec command;
   @Mixin private SweepArguments sweep;
   @Mixin private DataArguments dataArguments;
 
@@ -98,7 +97,7 @@ final class RunCommand implements WritingCommand {
 
   private ExitCode runSweep() throws IOException {
     SparkRelease.check();
-    checkMaster();
+    SparkMaster.check(master, command.root().commandLine().getParseResult().originalArgs());
     SweepSpec spec = sweep.read();
     SweepDirectory directory =
         SweepDirectory.at(
@@ -131,15 +130,6 @@ final class RunCommand implements WritingCommand {
       ExitCode code = summarize(plan, directory, directory.finished());
       note(error.get());
       return code;
-    }
-  }
-
-  private void checkMaster() {
-    if (master != null && !MASTER.matcher(master).matches()) {
-      throw new UserException(
-          "--master: must be local, local[N], local[*], spark://HOST:PORT, yarn or k8s://URL,"
-              + " found "
-              + master);
     }
   }
 
