@@ -11,10 +11,13 @@ import java.util.Arrays;
 import java.util.List;
 import org.gradsweep.core.error.OutsideException;
 import org.gradsweep.core.error.UserException;
+import org.gradsweep.core.scratch.Scratch;
+import org.gradsweep.job.spark.ClusterApplication;
 import org.gradsweep.job.store.Reason;
 import org.gradsweep.job.store.StoreFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -68,7 +71,11 @@ public final class CommandLineRun implements Runnable {
 
   /** Runs the command that the arguments name; returns its exit code. */
   public static int run(String[] args, PrintStream out, PrintStream err) {
-    return new CommandLineRun(Console.ofProcess(out, err)).run(args);
+    int code = new CommandLineRun(Console.ofProcess(out, err)).run(args);
+    if (code == ExitCode.DONE.code()) {
+      ClusterApplication.end();
+    }
+    return code;
   }
 
   @Override
@@ -98,9 +105,20 @@ public final class CommandLineRun implements Runnable {
   }
 
   private static int execute(CommandLine.ParseResult parsed) {
+    removeWhatIsLeft(parsed);
     int help = new CommandLine.RunLast().execute(parsed);
     CommandLine last = parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1);
     return last.getExecutionResult() instanceof ExitCode code ? code.code() : help;
+  }
+
+  /** Of processes that were killed, in the temporary folder. */
+  private static void removeWhatIsLeft(CommandLine.ParseResult parsed) {
+    try {
+      Scratch.removeDead();
+    } catch (IOException e) {
+      UserException told = new UserException("cannot use the temporary folder: " + Reason.of(e), e);
+      throw new ExecutionException(parsed.commandSpec().commandLine(), told.getMessage(), told);
+    }
   }
 
   private int usageError(ParameterException e) {

@@ -171,7 +171,9 @@ public final class SparkSweep {
 
   private static JavaSparkContext start(SparkConf conf) {
     try {
-      return new JavaSparkContext(conf);
+      JavaSparkContext spark = new JavaSparkContext(conf);
+      ClusterApplication.started();
+      return spark;
     } catch (Exception e) { // Scala throws checked exceptions that no signature tells
       throw new UserException("cannot start Spark on " + conf.get(MASTER) + ": " + firstLine(e), e);
     }
