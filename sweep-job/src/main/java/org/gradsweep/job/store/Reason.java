@@ -46,7 +46,10 @@ public final class Reason {
 
   /** The reason, on one line. */
   public static String of(Throwable failure) {
-    return words(failure).replaceAll("(?s)" + DETAILS, "").replaceAll("\\p{Cntrl}", "?");
+    return words(failure)
+        .replaceAll("(?s)" + DETAILS, "")
+        .replaceAll("\\p{Cntrl}", "?")
+        .replaceAll("(?<=\\w)\\.$", "");
   }
 
   private static String words(Throwable failure) {

@@ -85,6 +85,13 @@ final class Installation {
         folder, classPath, scalaVersion, environment, and(store.sparkSettings()));
   }
 
+  /** With other settings of Hadoop's, which win over those before. */
+  Installation with(Map<String, String> hadoop) {
+    Map<String, String> named = new TreeMap<>();
+    hadoop.forEach((key, value) -> named.put("spark.hadoop." + key, value));
+    return new Installation(folder, sparkClassPath, scalaVersion, environment, and(named));
+  }
+
   /** With the configuration of a Hadoop cluster, and on YARN the jars of this Spark. */
   Installation with(HadoopCluster cluster) throws IOException {
     String configuration = cluster.configurationFolder().toString();

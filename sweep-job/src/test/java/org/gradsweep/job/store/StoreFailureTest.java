@@ -46,7 +46,7 @@ final class StoreFailureTest {
             new RemoteException(
                 "org.apache.hadoop.hdfs.server.namenode.SafeModeException", SAFE_MODE),
             OutsideException.class,
-            "Cannot create file/sweeps/.x.tmp. Name node is in safe mode."),
+            "Cannot create file/sweeps/.x.tmp. Name node is in safe mode"),
         arguments(
             new RemoteException(
                 "org.apache.hadoop.ipc.StandbyException",
