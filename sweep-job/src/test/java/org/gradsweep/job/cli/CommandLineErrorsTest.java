@@ -233,7 +233,7 @@ final class CommandLineErrorsTest {
   void helpAndVersionGoToStdout() {
     assertThat(Ran.of("--help")).extracting(Ran::code, Ran::err).containsExactly(0, "");
     assertThat(Ran.of("--help").out())
-        .contains("plan", "run", "status", "verify", "compact", "data", "sql");
+        .contains("plan", "run", "status", "verify", "compact", "data", "sql", "report", "compare");
     assertThat(Ran.of("run", "--help").out()).contains("--retry-failed");
     assertThat(Ran.of("--version").out()).startsWith("gradsweep ");
   }
