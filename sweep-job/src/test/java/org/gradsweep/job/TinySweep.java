@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.gradsweep.core.data.DataSet;
 import org.gradsweep.core.data.DataSets;
 import org.gradsweep.core.data.LocalDataFiles;
@@ -21,7 +23,11 @@ import org.gradsweep.core.table.DecayLaw;
 import org.gradsweep.core.table.Tables;
 import org.gradsweep.core.table.TrialRow;
 import org.gradsweep.core.table.TrialStatus;
+import org.gradsweep.job.spark.Work;
 import org.gradsweep.job.store.Generation;
+import org.gradsweep.job.store.GroupWriter;
+import org.gradsweep.job.store.SweepDirectory;
+import org.gradsweep.job.store.SweepRecord;
 
 /**
  * A sweep that is run in a second or so, as the tests need it: its parts, and the rows that it must
@@ -109,6 +115,24 @@ public final class TinySweep {
     List<TrialResult> results = new ArrayList<>();
     LocalRunner.run(plan, data, spec.dataset().source(), results::add);
     return results;
+  }
+
+  /**
+   * Writes the record and the groups of the trials from the first on, as a run that was killed
+   * leaves them.
+   *
+   * @param groups how many are written
+   */
+  public void write(Path out, int groups) throws IOException {
+    SweepDirectory directory = SweepDirectory.at(out.toString(), new Configuration(false));
+    directory.write(SweepRecord.of(generation()));
+    List<TrialResult> results = results();
+    for (Work work : Work.left(plan, cost(), Map.of(), false).subList(0, groups)) {
+      try (GroupWriter writer = new GroupWriter(directory, work.group())) {
+        work.trials().forEach(trial -> writer.add(results.get(trial)));
+        writer.commit();
+      }
+    }
   }
 
   /** The result of a trial that could not be run. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.gradsweep.core.error.UserException;
+import org.gradsweep.job.cluster.ChaosRounds;
 
 /** The benchmarks of whole sweeps by name: the argument of the one command that runs them. */
 public final class Benchmarks {
@@ -19,7 +20,17 @@ public final class Benchmarks {
 
   private static final Map<String, Program> BY_NAME =
       new TreeMap<>(
-          Map.of("makespan", Makespan::run, "overhead", Overhead::run, "slots", ManySlots::run));
+          Map.of(
+              "faults",
+              Faults::run,
+              "makespan",
+              Makespan::run,
+              "overhead",
+              Overhead::run,
+              "rounds",
+              ChaosRounds::run,
+              "slots",
+              ManySlots::run));
 
   private Benchmarks() {}
 

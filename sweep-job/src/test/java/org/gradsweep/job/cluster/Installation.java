@@ -131,6 +131,11 @@ final class Installation {
     return System.getProperty("gradsweep.jar");
   }
 
+  /** Where its commands run and what they say is kept. */
+  Path folder() {
+    return folder;
+  }
+
   String sparkClassPath() {
     return sparkClassPath;
   }
@@ -141,7 +146,17 @@ final class Installation {
 
   /** Starts a gradsweep command without spark-submit. */
   JavaProcess gradsweep(String name, String... args) throws IOException {
-    Stream<String> options = settings.stream().map(setting -> "-D" + setting);
+    return gradsweep(name, List.of(), args);
+  }
+
+  /**
+   * Starts a gradsweep command without spark-submit.
+   *
+   * @param java options of the JVM
+   */
+  JavaProcess gradsweep(String name, List<String> java, String... args) throws IOException {
+    Stream<String> options =
+        Stream.concat(java.stream(), settings.stream().map(setting -> "-D" + setting));
     Stream<String> command = Stream.concat(options, Stream.of("org.gradsweep.job.Main"));
     return start(name, jar() + ":" + sparkClassPath, Stream.concat(command, Arrays.stream(args)));
   }
@@ -167,6 +182,25 @@ final class Installation {
     all.add(jar());
     all.addAll(List.of(args));
     return start(name, sparkClassPath, all.stream());
+  }
+
+  /**
+   * Runs a command as a user writes it, where an administrator has filled in spark-defaults.conf.
+   *
+   * @param words the first is spark-submit
+   */
+  JavaProcess asWritten(String name, String... words) throws IOException {
+    Path conf = Files.createDirectories(folder.resolve("spark").resolve("conf"));
+    List<String> lines =
+        sparkSettings().stream().map(setting -> setting.replaceFirst("=", " ")).toList();
+    Files.write(conf.resolve("spark-defaults.conf"), lines);
+    Map<String, String> all = new TreeMap<>(environment);
+    all.put("SPARK_CONF_DIR", conf.toString());
+    if (!words[0].equals("spark-submit")) {
+      throw new IllegalArgumentException(words[0]);
+    }
+    words[0] = "org.apache.spark.deploy.SparkSubmit";
+    return JavaProcess.start(folder, name, sparkClassPath, all, words);
   }
 
   /** What would stand in spark-defaults.conf, {@code key=value}. */

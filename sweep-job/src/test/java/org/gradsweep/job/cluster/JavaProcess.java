@@ -155,10 +155,20 @@ final class JavaProcess implements Closeable {
 
   /** Sends a process a signal, such as STOP. */
   static void signal(String name, ProcessHandle process) throws IOException, InterruptedException {
-    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
-    if (kill.waitFor() != 0) {
+    if (!trySignal(name, process)) {
       throw new AssertionError("no process to send " + name);
     }
+  }
+
+  /** Sends it a signal, unless it has ended. */
+  boolean trySignal(String name) throws IOException, InterruptedException {
+    return trySignal(name, process.toHandle());
+  }
+
+  private static boolean trySignal(String name, ProcessHandle process)
+      throws IOException, InterruptedException {
+    return new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor()
+        == 0;
   }
 
   /** Ends it as a power failure would. */

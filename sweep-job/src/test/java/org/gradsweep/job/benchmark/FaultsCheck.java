@@ -1,0 +1,30 @@
+package org.gradsweep.job.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A sample of the faults that the benchmark {@code faults} draws. */
+final class FaultsCheck {
+  private static final int SAMPLE = 20;
+  private static final long SEED = 1;
+
+  @TempDir Path folder;
+
+  @Test
+  void everyFaultIsNamedByVerifyAndHealedByRun() throws Exception {
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(told, true, StandardCharsets.UTF_8)) {
+      Faults faults = new Faults(folder, out);
+      for (int i = 0; i < SAMPLE; i++) {
+        faults.stands(SEED + i);
+      }
+    }
+    assertThat(told.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+}

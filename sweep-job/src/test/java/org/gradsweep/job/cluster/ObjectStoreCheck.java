@@ -1,0 +1,113 @@
+package org.gradsweep.job.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sweeps on S3A, while what runs them is killed and the store comes and goes. */
+@ExtendWith(ProcessLogs.class)
+final class ObjectStoreCheck {
+  /** How long the store is gone; more than a request is waited for. */
+  private static final long GONE_SECONDS = Long.getLong("gradsweep.store.gone.seconds", 10);
+
+  @TempDir static Path folder;
+
+  private static ObjectStore store;
+  private static StoreSweep sweep;
+  private static Place place;
+
+  @BeforeAll
+  static void start() throws Exception {
+    store = new ObjectStore(folder.resolve("s3"));
+    place = Place.of(store, new Installation(folder));
+    sweep = new StoreSweep(folder, place);
+  }
+
+  @AfterAll
+  static void stop() {
+    store.close();
+  }
+
+  private static void assertDone(JavaProcess run) throws InterruptedException {
+    assertThat(run.exitCode()).as(run.err()).isZero();
+  }
+
+  @Test
+  void killsOfAnExecutorAWorkerAndTheDriverLeaveNoTrace() throws Exception {
+    String out = place.location("standalone");
+    try (StandaloneCluster cluster = new StandaloneCluster(place.installation(), folder)) {
+      cluster.startWorker("one");
+      cluster.startWorker("two");
+      List<String> executors = StandaloneCluster.TWO_SMALL_EXECUTORS;
+      try (JavaProcess first = sweep.submit("first", cluster.url(), executors, out)) {
+        sweep.awaitCommitted(first, "standalone", 3);
+        cluster.executors("one").forEach(ProcessHandle::destroyForcibly);
+        sweep.awaitCommitted(first, "standalone", 8);
+        List<ProcessHandle> orphans = new ArrayList<>(cluster.executors("two"));
+        cluster.worker("two").kill();
+        sweep.awaitCommitted(first, "standalone", 14);
+        orphans.addAll(cluster.executors("one"));
+        first.kill();
+        orphans.forEach(orphan -> orphan.onExit().join());
+      }
+      cluster.startWorker("three");
+      try (JavaProcess second = sweep.submit("second", cluster.url(), executors, out)) {
+        assertDone(second);
+      }
+    }
+    sweep.assertRows("standalone");
+  }
+
+  @Test
+  void aSweepGoesOnAfterTheStoreWasGone() throws Exception {
+    String out = place.location("gone");
+    try (JavaProcess run = sweep.run("gone", out)) {
+      sweep.awaitCommitted(run, "gone", 3);
+      store.kill();
+      TimeUnit.SECONDS.sleep(GONE_SECONDS);
+      store.start();
+      assertThat(run.exitCode()).as(run.err()).isIn(0, 4);
+    }
+    try (JavaProcess again = sweep.run("gone-again", out)) {
+      assertDone(again);
+    }
+    sweep.assertRows("gone");
+  }
+
+  @Test
+  void aSweepWaitsForAStoreThatDoesNotAnswer() throws Exception {
+    String out = place.location("paused");
+    try (JavaProcess run = sweep.run("paused", out)) {
+      sweep.awaitCommitted(run, "paused", 3);
+      store.pause();
+      TimeUnit.SECONDS.sleep(GONE_SECONDS);
+      store.resume();
+      assertDone(run);
+    }
+    sweep.assertRows("paused");
+  }
+
+  /** Its S3A can't create a file only if there is none. */
+  @Test
+  void spark35KilledAndTakenUpAgain() throws Exception {
+    Place old = Place.of(store, Installation.spark3(folder.resolve("spark-3.5")));
+    StoreSweep sweepOnOld = new StoreSweep(folder.resolve("spark-3.5"), old);
+    String out = old.location("spark-3.5");
+    try (JavaProcess killed = sweepOnOld.run("killed", out)) {
+      sweepOnOld.awaitCommitted(killed, "spark-3.5", 5);
+      killed.kill();
+    }
+    try (JavaProcess again = sweepOnOld.run("again", out)) {
+      assertDone(again);
+    }
+    sweepOnOld.assertRows("spark-3.5");
+  }
+}

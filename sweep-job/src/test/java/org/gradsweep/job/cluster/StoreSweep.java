@@ -1,0 +1,125 @@
+package org.gradsweep.job.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.gradsweep.core.run.TrialResult;
+import org.gradsweep.core.table.Table;
+import org.gradsweep.core.table.Tables;
+import org.gradsweep.job.StoredRows;
+import org.gradsweep.job.TinySweep;
+
+/**
+ * A sweep that is long enough to be disturbed in its middle, on a store: the commands that run it,
+ * and the rows that it must have.
+ */
+final class StoreSweep {
+  /**
+   * 48 trials, each a group of its own; of float64, so that they have the same bits in processes
+   * whose short life is not spent on compiling vector code.
+   */
+  static final String YAML =
+      """
+      name: store
+      dataset: {source: synthetic_digits, train_examples: 1000, validation_examples: 100}
+      epochs: 3
+      probe: {examples: 100, neurons: 2}
+      replicates: 8
+      grid:
+        dtype: float64
+        hidden_layers: [[20, 20], [20, 20, 20]]
+        learning_rate: [0.01, 0.1, 1.0e30]
+      """;
+
+  static final int TRIALS = 48;
+
+  /** Options of spark-submit and of the JVM: whoever holds a lease is missed soon. */
+  private static final String SHORT = "-XX:TieredStopAtLevel=1 -Dgradsweep.lease.seconds=3";
+
+  private static final List<String> OPTIONS =
+      List.of(
+          "--conf",
+          "spark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1",
+          "--conf",
+          "spark.driver.extraJavaOptions=" + SHORT);
+
+  private static Map<String, List<String>> expected;
+
+  private final Place place;
+
+  /** The sweep on a place; its file is written to a folder. */
+  StoreSweep(Path folder, Place place) throws IOException {
+    this.place = place;
+    Files.writeString(folder.resolve("store.yaml"), YAML);
+  }
+
+  private static synchronized Map<String, List<String>> expected() {
+    if (expected == null) {
+      expected = new TreeMap<>();
+      List<TrialResult> results = TinySweep.of(YAML).results();
+      for (Table<?> table : Tables.ALL) {
+        expected.put(table.name(), StoredRows.of(results, table));
+      }
+    }
+    return expected;
+  }
+
+  /** Runs it on local Spark, to a location. */
+  JavaProcess run(String name, String out) throws IOException {
+    return place
+        .installation()
+        .gradsweep(
+            name,
+            List.of(SHORT.split(" ")),
+            "run",
+            "store.yaml",
+            "--out",
+            out,
+            "--master",
+            "local[2]");
+  }
+
+  /** Runs it by spark-submit, to a location. */
+  JavaProcess submit(String name, String master, List<String> options, String out)
+      throws IOException {
+    return place
+        .installation()
+        .submit(
+            name,
+            master,
+            Stream.concat(OPTIONS.stream(), options.stream()).toList(),
+            "run",
+            "store.yaml",
+            "--out",
+            out);
+  }
+
+  /** Waits until so many groups are committed. */
+  void awaitCommitted(JavaProcess run, String name, int groups) throws InterruptedException {
+    run.await(
+        groups + " groups committed",
+        () -> {
+          try {
+            return place.committed(name) >= groups;
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  /** The tables hold the rows of a run without Spark, bit for bit. */
+  void assertRows(String name) {
+    for (Table<?> table : Tables.ALL) {
+      assertThat(StoredRows.of(place.directory(name), table))
+          .as(table.name())
+          .isEqualTo(expected().get(table.name()));
+    }
+  }
+}
