@@ -76,7 +76,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private SweepFiles files(String folder) {
     SweepFiles files = SweepFiles.in(folder);
-    Main.warnOfIncomplete(files, folder, console.err());
+    Main.warnOfBroken(files, console.err());
     return files;
   }
 

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.gradsweep.analysis.shell.SystemTerminal;
 import org.gradsweep.analysis.sql.SweepFiles;
 import org.gradsweep.core.error.OutsideException;
@@ -92,17 +93,21 @@ public final class Main implements Runnable {
         spec.commandLine(), "a command is missing: sql, report or compare");
   }
 
-  /** Says that files are left out, if some are. */
-  static void warnOfIncomplete(SweepFiles files, String folder, PrintStream err) {
-    if (!files.incomplete().isEmpty()) {
+  /** Says that trials are left out for damaged files, if some are. */
+  static void warnOfBroken(SweepFiles files, PrintStream err) {
+    Map<String, String> broken = files.broken();
+    if (!broken.isEmpty()) {
+      Map.Entry<String, String> first = broken.entrySet().iterator().next();
       err.println(
           PREFIX
               + "warning: "
-              + files.incomplete().size()
-              + " file(s) are left out that are cut off or lack another table's file, the first "
-              + files.incomplete().get(0)
-              + "; try gradsweep verify "
-              + folder);
+              + broken.size()
+              + " damaged or missing file(s), whose trials are left out, the first "
+              + first.getKey()
+              + " ("
+              + first.getValue()
+              + "); try gradsweep verify "
+              + files.location());
     }
   }
 

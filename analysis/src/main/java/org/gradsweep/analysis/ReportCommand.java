@@ -55,8 +55,8 @@ final class ReportCommand implements Callable<Integer> {
     SweepFiles files = SweepFiles.in(folder);
     Path file = output == null ? files.folder().resolve("report.html") : path("--output", output);
     Path figureFolder = figures == null ? null : path("--figures", figures);
-    Main.warnOfIncomplete(files, folder, err);
-    Report report = files.steadily(folder, Report::of);
+    Main.warnOfBroken(files, err);
+    Report report = files.steadily(Report::of);
     write(file, Page.of(report));
     // As the user named the folder; a URI names it in another way than paths do.
     boolean asNamed = output == null && !folder.startsWith("file:");

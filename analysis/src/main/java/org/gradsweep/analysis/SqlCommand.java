@@ -81,7 +81,7 @@ final class SqlCommand implements Callable<Integer> {
       throw new UserException("--format " + format + ": needs --output FILE");
     }
     SweepFiles files = SweepFiles.in(folder);
-    Main.warnOfIncomplete(files, folder, console.err());
+    Main.warnOfBroken(files, console.err());
     if (query == null && console.interactive().getAsBoolean()) {
       openShell();
     } else {
@@ -137,7 +137,7 @@ final class SqlCommand implements Callable<Integer> {
         }
       } else {
         Path pending = file.pending();
-        files.steadily(folder, listed -> write(listed, script, pending));
+        files.steadily(listed -> write(listed, script, pending));
       }
       file.publish();
     } catch (IOException e) {
@@ -153,12 +153,12 @@ final class SqlCommand implements Callable<Integer> {
   }
 
   private void print(SweepFiles files, SqlScript script, Format text, PrintStream out) {
-    files.steadily(folder, listed -> answer(listed, script, text, out));
+    files.steadily(listed -> answer(listed, script, text, out));
   }
 
   private Void answer(SweepFiles files, SqlScript script, Format text, PrintStream out) {
     if (results > 0) {
-      throw new UserException(folder + ": was compacted while it was read; ask again");
+      throw files.compacted(null);
     }
     try (SweepDatabase database = SweepDatabase.open(files)) {
       database.run(script, rows -> print(rows, text, out));

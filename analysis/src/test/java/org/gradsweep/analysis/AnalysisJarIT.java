@@ -23,7 +23,7 @@ class AnalysisJarIT {
   static void writeSweep() throws Exception {
     Path sweep = folder.resolve("it's a sweep 層");
     SweepFixture.write(sweep);
-    for (String warnedOf : List.of("truncated.parquet", "empty.parquet")) {
+    for (String warnedOf : List.of("truncated.parquet", "empty.parquet", "folder.parquet")) {
       Files.delete(sweep.resolve("trials").resolve(warnedOf));
     }
   }

@@ -9,11 +9,14 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The analysis reads Parquet through DuckDB, and knows the schema of the core. */
+/**
+ * The analysis reads Parquet through DuckDB, and of the rest of the project knows the schema and
+ * which files of a folder count.
+ */
 @AnalyzeClasses(packages = "org.gradsweep.analysis", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest
-  static final ArchRule ONLY_THE_SCHEMA_OF_CORE =
+  static final ArchRule ONLY_SCHEMA_AND_FOLDER_OF_CORE =
       classes()
           .should()
           .onlyDependOnClassesThat()
@@ -27,6 +30,7 @@ class ArchitectureTest {
               "org.gradsweep.analysis..",
               "org.gradsweep.core.table..",
               "org.gradsweep.core.axis..",
+              "org.gradsweep.core.folder..",
               "org.gradsweep.core.scratch..",
               "org.gradsweep.core.error..");
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.gradsweep.core.axis.Activation;
@@ -11,10 +12,14 @@ import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.axis.HiddenLayers;
 import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.axis.WeightInit;
+import org.gradsweep.core.folder.Fence;
+import org.gradsweep.core.folder.GroupName;
 import org.gradsweep.core.plan.Semantics;
 import org.gradsweep.core.run.TrialResult;
+import org.gradsweep.job.store.Claim;
 import org.gradsweep.job.store.Generation;
 import org.gradsweep.job.store.GroupWriter;
+import org.gradsweep.job.store.HeldLease;
 import org.gradsweep.job.store.SweepDirectory;
 import org.gradsweep.job.store.SweepRecord;
 
@@ -85,7 +90,7 @@ public final class LargeSweep {
     Files.createDirectories(folder);
     LargeSweep sweep = new LargeSweep(trials, replicates, neurons);
     SweepDirectory directory = SweepDirectory.at(folder.toString(), new Configuration(false));
-    directory.write(
+    SweepRecord record =
         SweepRecord.of(
             new Generation(
                 "0".repeat(64),
@@ -93,24 +98,29 @@ public final class LargeSweep {
                 trials,
                 Semantics.VERSION,
                 "0.1.0",
-                sweep.sweepFile(replicates))));
-    IntStream.range(0, files)
-        .parallel()
-        .forEach(
-            file -> {
-              int from = (int) ((long) trials * file / files);
-              int to = (int) ((long) trials * (file + 1) / files);
-              String group = String.format("g%08d", file) + (neurons > 0 ? "-neurons" : "");
-              sweep.writeGroup(directory, group, from, to);
-            });
+                sweep.sweepFile(replicates)));
+    Claim claim = new Claim("run", held -> Optional.of(record), false, note -> {});
+    try (HeldLease lease = directory.lease(claim)) {
+      Fence fence = lease.fence();
+      IntStream.range(0, files)
+          .parallel()
+          .forEach(
+              file -> {
+                int from = (int) ((long) trials * file / files);
+                int to = (int) ((long) trials * (file + 1) / files);
+                String base = String.format("g%08d", file) + (neurons > 0 ? "-neurons" : "");
+                sweep.writeGroup(directory, base, fence, from, to);
+              });
+    }
   }
 
-  private void writeGroup(SweepDirectory directory, String group, int from, int to) {
+  private void writeGroup(SweepDirectory directory, String base, Fence fence, int from, int to) {
+    String group = GroupName.of(base, fence, 0).text();
     try (GroupWriter writer = new GroupWriter(directory, group)) {
       for (int place = from; place < to; place++) {
         writer.add(trial(place));
       }
-      writer.commit();
+      writer.commit(fence);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,12 +21,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.conf.Configuration;
 import org.gradsweep.analysis.Answer.Call;
 import org.gradsweep.core.axis.TrialConfig;
+import org.gradsweep.core.folder.GroupName;
 import org.gradsweep.core.plan.Semantics;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
+import org.gradsweep.job.store.Claim;
 import org.gradsweep.job.store.Compaction;
 import org.gradsweep.job.store.Generation;
 import org.gradsweep.job.store.GroupWriter;
+import org.gradsweep.job.store.HeldLease;
 import org.gradsweep.job.store.SweepDirectory;
 import org.gradsweep.job.store.SweepRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,31 +62,39 @@ class RunningSweepTest {
   private volatile boolean writing = true;
 
   @BeforeEach
-  void open() {
+  void open() throws IOException {
     directory = SweepDirectory.at(folder.toString(), new Configuration(false));
-    directory.write(
-        SweepRecord.of(
-            new Generation(
-                "0".repeat(64), "ab".repeat(32), 120, Semantics.VERSION, "test", "name: sweep\n")));
+    lease().close();
+  }
+
+  private HeldLease lease() {
+    return directory.lease(new Claim("run", held -> Optional.of(record()), false, note -> {}));
+  }
+
+  private static SweepRecord record() {
+    return SweepRecord.of(
+        new Generation(
+            "0".repeat(64), "ab".repeat(32), 120, Semantics.VERSION, "test", "name: sweep\n"));
   }
 
   private Void write() throws IOException {
-    try {
+    try (HeldLease lease = lease()) {
       for (int group = 0; group < GROUPS; group++) {
         // Every second group, the first among them, is of a plan that records neurons.
         int neurons = group % 2 == 0 ? 3 : 0;
-        String name = "g" + group + (neurons > 0 ? "-neurons" : "");
+        String base = "g" + group + (neurons > 0 ? "-neurons" : "");
+        String name = GroupName.of(base, lease.fence(), 0).text();
         try (GroupWriter writer = new GroupWriter(directory, name)) {
           for (int trial = 0; trial < TRIALS; trial++) {
             int replicate = group * TRIALS + trial;
             writer.add(
                 new TrialMaker(group, TrialConfig.defaults(), replicate, neurons).completed());
           }
-          writer.commit();
+          writer.commit(lease.fence());
         }
         committed.addAndGet(TRIALS);
         if (group % COMPACT_EVERY == COMPACT_EVERY - 1) {
-          new Compaction(directory).gather();
+          new Compaction(directory, lease).gather();
         }
       }
       return null;

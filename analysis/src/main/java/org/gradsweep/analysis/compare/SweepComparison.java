@@ -34,9 +34,9 @@ public final class SweepComparison {
       new ComparisonText(comparison, firstName, secondName, out).print(format);
     } catch (UserException e) {
       if (first.areGone()) {
-        throw first.compacted(firstName, e);
+        throw first.compacted(e);
       }
-      throw second.areGone() ? second.compacted(secondName, e) : e;
+      throw second.areGone() ? second.compacted(e) : e;
     }
   }
 

@@ -34,7 +34,7 @@ public record Report(
       }
       return new Report(
           files.folder().toString(),
-          SweepText.of(files.folder()),
+          SweepText.of(files),
           Overview.of(data),
           Finding.all(data),
           figures,

@@ -1,36 +1,26 @@
 package org.gradsweep.analysis.report;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.gradsweep.core.error.UserException;
+import org.gradsweep.analysis.sql.SweepFiles;
 
 /**
- * What {@code sweep.yaml} of a sweep's folder says beside the sweep: its name and plans.
+ * What the record of a sweep's folder, {@code sweep.yaml}, says beside the sweep: its name and
+ * plans.
  *
  * @param name of the sweep, else of the folder
  * @param plans how many plans the folder holds; more than 1 after {@code run --extend}
  * @param planned the number of trials of each plan; empty where the file does not say
- * @param yaml the whole text; empty if there is no such file
+ * @param yaml the whole text; empty if the folder has none
  */
 record SweepText(String name, int plans, List<Long> planned, String yaml) {
   private static final Pattern TRIALS = Pattern.compile("(?m)^# trials: (\\d{1,18})$");
   private static final Pattern NAME = Pattern.compile("(?m)^name:[ \\t]+(.+)$");
 
-  static SweepText of(Path folder) {
-    Path file = folder.resolve("sweep.yaml");
-    String yaml = "";
-    if (Files.exists(file)) {
-      try {
-        yaml = Files.readString(file);
-      } catch (IOException e) {
-        throw new UserException("cannot read " + file + ": must be text in UTF-8", e);
-      }
-    }
+  static SweepText of(SweepFiles files) {
+    String yaml = files.record().orElse("");
     List<Long> planned = new ArrayList<>();
     Matcher trials = TRIALS.matcher(yaml);
     while (trials.find()) {
@@ -38,7 +28,9 @@ record SweepText(String name, int plans, List<Long> planned, String yaml) {
     }
     Matcher name = NAME.matcher(yaml);
     return new SweepText(
-        name.find() ? unquoted(name.group(1).strip()) : String.valueOf(folder.getFileName()),
+        name.find()
+            ? unquoted(name.group(1).strip())
+            : String.valueOf(files.folder().getFileName()),
         Math.max(1, planned.size()),
         List.copyOf(planned),
         yaml);

@@ -186,7 +186,7 @@ public final class SqlShell implements AutoCloseable {
       if (!files.areGone()) {
         throw e;
       }
-      UserException compacted = files.compacted(folder, e);
+      UserException compacted = files.compacted(e);
       refresh();
       throw compacted;
     } finally {

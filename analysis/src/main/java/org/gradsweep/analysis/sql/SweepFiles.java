@@ -1,49 +1,44 @@
 package org.gradsweep.analysis.sql;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.SortedMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.gradsweep.core.error.UserException;
-import org.gradsweep.core.table.Manifest;
+import org.gradsweep.core.folder.FolderFiles;
+import org.gradsweep.core.folder.FolderState;
+import org.gradsweep.core.folder.GroupName;
+import org.gradsweep.core.folder.LocalFolder;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
 
 /**
- * The committed Parquet files of a sweep's folder at one moment.
- *
- * <p>A group of trials is committed when its file stands complete in the folder of every table that
- * its name tells ({@link Tables#of(String)}); the file in {@code trials} is written last. What a
- * running or a killed process has left half done is not listed, so no query sees a part of a group.
- * Of the files before and after compaction, those are listed that the {@link Manifest} says.
- *
- * @param groups the names of the committed groups, sorted
- * @param incomplete files that should count and do not, sorted: such as are empty, half written or
- *     cut off, and those in {@code trials} that lack another table's file. Nothing that a run
- *     leaves behind by itself
+ * The Parquet files of a sweep that counted at one moment, as files of this machine: those of
+ * groups of trials that are whole ({@link FolderState}). What a running or a killed process has
+ * left half done is not among them, so no query sees a part of a group.
  */
-public record SweepFiles(Path folder, List<String> groups, List<String> incomplete) {
-  private static final String PARQUET = ".parquet";
-  private static final byte[] PARQUET_MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
+public final class SweepFiles {
+  private static final String RECORD = "sweep.yaml";
+
+  private final FolderFiles source;
+  private final FolderState state;
+  private final Path folder;
+
+  private SweepFiles(FolderFiles source, FolderState state, Path folder) {
+    this.source = source;
+    this.state = state;
+    this.folder = folder;
+  }
 
   /**
    * Lists the files of a sweep.
@@ -57,109 +52,98 @@ public record SweepFiles(Path folder, List<String> groups, List<String> incomple
       throw new UserException(
           folder + (Files.exists(path) ? ": must be a folder, found a file" : ": no such folder"));
     }
-    if (!Files.exists(path.resolve("sweep.yaml"))
-        && !Files.isDirectory(path.resolve(Tables.TRIALS.name()))) {
-      throw new UserException(
-          folder + ": must be the folder of a sweep, found neither sweep.yaml nor trials/");
-    }
+    LocalFolder files = new LocalFolder(folder, path);
     try {
-      return in(path);
+      SweepFiles listed = new SweepFiles(files, FolderState.read(files), path);
+      listed.requireSweep();
+      return listed;
     } catch (IOException e) {
       throw new UserException("cannot read " + folder + ": " + reason(e), e);
     }
   }
 
-  private static SweepFiles in(Path folder) throws IOException {
-    while (true) {
-      Optional<Manifest> manifest = manifest(folder);
-      Set<String> groups = new HashSet<>();
-      for (Table<?> table : Tables.ALL) {
-        tables(folder.resolve(table.name())).forEach(file -> groups.add(group(file)));
-      }
-      SweepFiles files = counted(folder, manifest.orElseGet(() -> Manifest.absent(groups)));
-      // Compaction takes files away only after the manifest has said so.
-      if (manifest(folder).equals(manifest)) {
-        return files;
-      }
+  private void requireSweep() {
+    if (state.manifest().number() == 0 && !stands(RECORD) && !stands(Tables.TRIALS.name())) {
+      throw new UserException(
+          location() + ": must be the folder of a sweep, found neither sweep.yaml nor trials/");
     }
   }
 
-  private static Optional<Manifest> manifest(Path folder) throws IOException {
-    while (true) {
-      OptionalLong number;
-      try (Stream<Path> files = Files.list(folder)) {
-        number =
-            files
-                .map(file -> Manifest.number(file.getFileName().toString()))
-                .flatMapToLong(OptionalLong::stream)
-                .max();
-      }
-      if (number.isEmpty()) {
-        return Optional.empty();
-      }
-      Manifest named = new Manifest(number.getAsLong(), Set.of(), Set.of());
-      Path file = folder.resolve(named.file());
-      try {
-        return Optional.of(Manifest.parse(file.toString(), named.number(), Files.readString(file)));
-      } catch (NoSuchFileException e) {
-        continue; // there is a newer one by now
-      }
-    }
+  /** Whether a name stands beside the tables' folders, or is one of them. */
+  private boolean stands(String name) {
+    return state.root().stream().anyMatch(file -> file.name().equals(name));
   }
 
-  private static SweepFiles counted(Path folder, Manifest manifest) throws IOException {
-    Map<Table<?>, Set<String>> complete = new HashMap<>();
-    SortedSet<String> incomplete = new TreeSet<>();
-    for (Table<?> table : Tables.ALL) {
-      Set<String> groups = new TreeSet<>();
-      for (Path file : tables(folder.resolve(table.name()))) {
-        if (!manifest.counts(group(file))) {
-          continue;
-        }
-        if (isCompleteParquet(file)) {
-          groups.add(group(file));
-        } else if (Files.isRegularFile(file)) {
-          incomplete.add(table.name() + "/" + file.getFileName());
-        }
-      }
-      complete.put(table, groups);
-    }
-    List<String> committed = new ArrayList<>();
-    for (String group : complete.get(Tables.TRIALS)) {
-      if (Tables.of(group).stream().allMatch(table -> complete.get(table).contains(group))) {
-        committed.add(group);
-      } else {
-        incomplete.add(Tables.TRIALS.name() + "/" + group + PARQUET);
-      }
-    }
-    return new SweepFiles(folder, List.copyOf(committed), List.copyOf(incomplete));
+  /** The place of the sweep, as the user knows it. */
+  public String location() {
+    return source.location();
+  }
+
+  /** The folder of this machine in which the files are. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** The names of the groups that count, sorted. */
+  public List<String> groups() {
+    return List.copyOf(state.groups().keySet());
   }
 
   /**
-   * The exception for who was reading when compaction took the files away.
-   *
-   * @param name of the sweep, as the user knows it
+   * Files that should count and are damaged or missing, such as {@code layers/3fa9.parquet}, each
+   * with what is wrong. Their groups do not count. Nothing that a run leaves behind by itself.
    */
-  public UserException compacted(String name, UserException cause) {
-    return new UserException(name + ": was compacted while it was read; ask again", cause);
+  public SortedMap<String, String> broken() {
+    return state.broken();
   }
 
-  /** A table's committed files. */
+  /**
+   * What the folder says of its plans: the text of {@code sweep.yaml} when it was written, where
+   * the manifest knows it.
+   *
+   * @return empty if there is neither
+   * @throws UserException if it can't be read
+   */
+  public Optional<String> record() {
+    Optional<String> written = state.manifest().record();
+    if (written.isPresent() || !stands(RECORD)) {
+      return written;
+    }
+    String place = location() + "/" + RECORD;
+    try (InputStream in = source.open(RECORD)) {
+      return Optional.of(
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(java.nio.ByteBuffer.wrap(in.readAllBytes()))
+              .toString());
+    } catch (CharacterCodingException e) {
+      throw new UserException("cannot read " + place + ": must be text in UTF-8", e);
+    } catch (IOException e) {
+      throw new UserException("cannot read " + place + ": " + reason(e), e);
+    }
+  }
+
+  /** The exception for who was reading when compaction took the files away. */
+  public UserException compacted(UserException cause) {
+    return new UserException(location() + ": was compacted while it was read; ask again", cause);
+  }
+
+  /** A table's files that count. */
   public List<Path> of(Table<?> table) {
-    return groups.stream()
+    return state.groups().keySet().stream()
         .filter(group -> Tables.of(group).contains(table))
-        .map(group -> folder.resolve(table.name()).resolve(group + PARQUET))
+        .map(group -> folder.resolve(GroupName.file(table.name(), group)))
         .toList();
   }
 
   /** The tables that none of the groups has, though there are groups. */
   public List<Table<?>> notRecorded() {
-    return groups.isEmpty()
+    return state.groups().isEmpty()
         ? List.of()
         : Tables.OPTIONAL.stream().filter(table -> of(table).isEmpty()).toList();
   }
 
-  /** Every committed file, by table. */
+  /** Every file that counts, by table. */
   public Map<Table<?>, List<Path>> byTable() {
     Map<Table<?>, List<Path>> files = new LinkedHashMap<>();
     Tables.ALL.forEach(table -> files.put(table, of(table)));
@@ -170,11 +154,10 @@ public record SweepFiles(Path folder, List<String> groups, List<String> incomple
    * Reads these files; those that the folder then has, if compaction has taken some of them away
    * meanwhile.
    *
-   * @param folder whose files these are
    * @param reading begins anew each time that it is called
    * @throws UserException if they can't be read
    */
-  public <T> T steadily(String folder, Function<SweepFiles, T> reading) {
+  public <T> T steadily(Function<SweepFiles, T> reading) {
     SweepFiles files = this;
     while (true) {
       try {
@@ -183,7 +166,7 @@ public record SweepFiles(Path folder, List<String> groups, List<String> incomple
         if (!files.areGone()) {
           throw e;
         }
-        files = in(folder);
+        files = in(location());
       }
     }
   }
@@ -210,60 +193,7 @@ public record SweepFiles(Path folder, List<String> groups, List<String> incomple
     }
   }
 
-  private static String group(Path file) {
-    String name = file.getFileName().toString();
-    return name.substring(0, name.length() - PARQUET.length());
-  }
-
-  private static List<Path> tables(Path tableFolder) throws IOException {
-    List<Path> found = new ArrayList<>();
-    if (!Files.isDirectory(tableFolder)) {
-      return found;
-    }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(tableFolder)) {
-      for (Path file : files) {
-        String name = file.getFileName().toString();
-        if (name.endsWith(PARQUET) && !name.startsWith(".") && !name.startsWith("_")) {
-          found.add(file);
-        }
-      }
-    } catch (java.nio.file.DirectoryIteratorException e) {
-      throw e.getCause();
-    }
-    return found;
-  }
-
-  /** Whether the file begins and ends as Parquet does: the end is written last. */
-  private static boolean isCompleteParquet(Path path) throws IOException {
-    if (!Files.isRegularFile(path)) {
-      return false;
-    }
-    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
-      long length = file.length();
-      return length >= 12 && magicAt(file, 0) && magicAt(file, length - PARQUET_MAGIC.length);
-    } catch (java.io.FileNotFoundException e) {
-      if (Files.exists(path)) {
-        throw new FileSystemException(path.toString(), null, "permission denied");
-      }
-      return false; // a group that is written again replaces its files
-    }
-  }
-
-  private static boolean magicAt(RandomAccessFile file, long position) throws IOException {
-    byte[] found = new byte[PARQUET_MAGIC.length];
-    file.seek(position);
-    file.readFully(found);
-    return Arrays.equals(found, PARQUET_MAGIC);
-  }
-
   private static String reason(IOException e) {
-    List<String> words = new ArrayList<>();
-    if (e instanceof NoSuchFileException) {
-      words.add("no such file");
-    } else if (e instanceof java.nio.file.AccessDeniedException) {
-      words.add("permission denied");
-    }
-    words.add(String.valueOf(e.getMessage()));
-    return String.join(": ", words);
+    return (e instanceof AccessDeniedException ? "permission denied: " : "") + e.getMessage();
   }
 }

@@ -18,13 +18,13 @@ class TablesTest {
 
   @Test
   void aGroupsNameTellsItsTables() {
-    for (String name : List.of("3fa9", Manifest.PART_PREFIX + "3fa9-001", "3fa9-again-002")) {
+    for (String name : List.of("3fa9", "compacted-3fa9-001", "3fa9-again-002")) {
       assertThat(Tables.groupName(name, USUAL)).isEqualTo(name);
       assertThat(Tables.of(name)).isEqualTo(USUAL);
       assertThat(Tables.groupName(name, Tables.ALL)).isEqualTo(name + "-neurons");
       assertThat(Tables.of(name + "-neurons")).isEqualTo(Tables.ALL);
     }
-    assertThat(Tables.of(Manifest.BARRIER)).isEqualTo(USUAL);
+    assertThat(Tables.of("compacted-files-are-being-swapped")).isEqualTo(USUAL);
     assertThat(Tables.of("neuronsandmore")).isEqualTo(USUAL);
   }
 

@@ -1,9 +1,11 @@
 package org.gradsweep.job.cli;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
+import org.gradsweep.job.store.Claim;
+import org.gradsweep.job.store.Compaction;
 import org.gradsweep.job.store.Compaction.Gathered;
+import org.gradsweep.job.store.HeldLease;
 import org.gradsweep.job.store.SweepDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -26,13 +28,17 @@ final class CompactCommand implements WritingCommand {
   public ExitCode call() throws IOException {
     SweepDirectory directory = SweepDirectory.at(location, HadoopConfiguration.ofProcess());
     directory.existingRecord();
-    try (Closeable lock = directory.lock()) {
-      Tidying tidying = new Tidying(directory, console);
-      tidying.removeDebris();
-      Optional<Gathered> gathered = tidying.compact();
-      console.out().println(gathered.map(CompactCommand::text).orElse("compact already"));
-      return ExitCode.DONE;
+    try (HeldLease lease = directory.lease(Claim.toKeep("compact", console::note))) {
+      return LeasedWork.run(lease, () -> compact(directory, lease));
     }
+  }
+
+  private ExitCode compact(SweepDirectory directory, HeldLease lease) {
+    Tidying tidying = new Tidying(directory, lease, console);
+    tidying.putInOrder();
+    Optional<Gathered> gathered = new Compaction(directory, lease).gather();
+    console.out().println(gathered.map(CompactCommand::text).orElse("compact already"));
+    return ExitCode.DONE;
   }
 
   private static String text(Gathered gathered) {

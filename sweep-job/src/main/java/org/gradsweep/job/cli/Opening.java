@@ -2,11 +2,12 @@ package org.gradsweep.job.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.gradsweep.core.error.UserException;
 import org.gradsweep.core.plan.Semantics;
 import org.gradsweep.core.spec.SweepDifference;
 import org.gradsweep.core.spec.SweepSpec;
-import org.gradsweep.job.store.Debris;
+import org.gradsweep.job.store.Claim;
 import org.gradsweep.job.store.Generation;
 import org.gradsweep.job.store.SweepDirectory;
 import org.gradsweep.job.store.SweepRecord;
@@ -21,33 +22,37 @@ enum Opening {
   OVERWRITE;
 
   /**
-   * Makes the directory hold the plan.
+   * What a run asks a directory for, so that it holds the plan.
    *
    * @param spec that the plan was made of
    * @param generation the plan
-   * @throws UserException if the directory holds something else; then nothing is changed
+   * @param notes takes a line for the user
    */
-  void open(SweepDirectory directory, SweepSpec spec, Generation generation) {
-    Optional<SweepRecord> held = directory.record();
-    boolean same =
-        held.isPresent() && held.get().holds(generation.planFingerprint()) && this != OVERWRITE;
-    if (same) {
-      return;
+  Claim claim(
+      SweepDirectory directory, SweepSpec spec, Generation generation, Consumer<String> notes) {
+    return new Claim(
+        "run",
+        held -> Optional.of(record(directory, held, spec, generation)),
+        this == OVERWRITE,
+        notes);
+  }
+
+  private SweepRecord record(
+      SweepDirectory directory, Optional<SweepRecord> held, SweepSpec spec, Generation generation) {
+    if (held.isEmpty() || this == OVERWRITE) {
+      return SweepRecord.of(generation);
     }
-    SweepRecord record = SweepRecord.of(generation);
-    if (held.isPresent()) {
-      switch (this) {
-        case CONTINUE ->
-            throw new UserException(
-                directory.location()
-                    + ": holds another plan ("
-                    + difference(directory, held.get().latest(), spec, generation)
-                    + "); --extend adds the new trials, --overwrite deletes the old ones");
-        case EXTEND -> record = held.get().with(generation);
-        case OVERWRITE -> new Debris(directory).clear();
-      }
+    if (held.get().holds(generation.planFingerprint())) {
+      return held.get();
     }
-    directory.write(record);
+    if (this == EXTEND) {
+      return held.get().with(generation);
+    }
+    throw new UserException(
+        directory.location()
+            + ": holds another plan ("
+            + difference(directory, held.get().latest(), spec, generation)
+            + "); --extend adds the new trials, --overwrite deletes the old ones");
   }
 
   private static String difference(

@@ -1,6 +1,5 @@
 package org.gradsweep.job.cli;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -21,8 +20,10 @@ import org.gradsweep.job.spark.SparkMaster;
 import org.gradsweep.job.spark.SparkRelease;
 import org.gradsweep.job.spark.SparkSweep;
 import org.gradsweep.job.spark.Work;
+import org.gradsweep.job.store.Claim;
 import org.gradsweep.job.store.Compaction;
 import org.gradsweep.job.store.Generation;
+import org.gradsweep.job.store.HeldLease;
 import org.gradsweep.job.store.SweepDirectory;
 import org.gradsweep.job.store.SweepDirectory.Finished;
 import org.gradsweep.job.summary.Summary;
@@ -106,31 +107,37 @@ final class RunCommand implements WritingCommand {
     DataSet data = dataArguments.load(spec.dataset());
     Plan plan = Plan.of(spec, data.fingerprint());
     sweep.check(plan, data.inputs(), data.classes(), data.train().size());
-    try (Closeable lock = directory.lock()) {
-      existing.opening().open(directory, spec, generation(spec, data, plan));
-      Tidying tidying = new Tidying(directory, console);
-      tidying.removeDebris();
-      Map<String, Finished> finished = directory.finished();
-      if (retryFailed) {
-        finished = setApart(directory, plan, finished);
-      }
-      CostModel cost = CostModel.of(data, spec.probe());
-      List<Work> works = Work.left(plan, cost, finished, retryFailed);
-      if (works.isEmpty()) {
-        console.out().println("all " + plan.trials().size() + " trials are done already");
-        tidying.compactAfterRun();
-        return summarize(plan, directory, finished);
-      }
-      SparkSweep spark = new SparkSweep(plan, cost, data, spec.dataset().source(), directory);
-      Optional<PredictionError> error = run(spark, plan, directory, works);
-      if (error.isEmpty()) {
-        return ExitCode.INTERRUPTED;
-      }
-      tidying.compactAfterRun();
-      ExitCode code = summarize(plan, directory, directory.finished());
-      note(error.get());
-      return code;
+    Claim claim =
+        existing.opening().claim(directory, spec, generation(spec, data, plan), console::note);
+    try (HeldLease lease = directory.lease(claim)) {
+      return LeasedWork.run(lease, () -> runSweep(directory, lease, spec, data, plan));
     }
+  }
+
+  private ExitCode runSweep(
+      SweepDirectory directory, HeldLease lease, SweepSpec spec, DataSet data, Plan plan) {
+    Tidying tidying = new Tidying(directory, lease, console);
+    tidying.putInOrder();
+    Map<String, Finished> finished = directory.snapshot(lease).finished();
+    if (retryFailed) {
+      finished = setApart(directory, lease, plan, finished);
+    }
+    CostModel cost = CostModel.of(data, spec.probe());
+    List<Work> works = Work.left(plan, cost, finished, retryFailed);
+    if (works.isEmpty()) {
+      console.out().println("all " + plan.trials().size() + " trials are done already");
+      tidying.compactAfterRun();
+      return summarize(plan, directory, finished);
+    }
+    SparkSweep spark = new SparkSweep(plan, cost, data, spec.dataset().source(), directory, lease);
+    Optional<PredictionError> error = run(spark, plan, directory, works);
+    if (error.isEmpty()) {
+      return ExitCode.INTERRUPTED;
+    }
+    tidying.compactAfterRun();
+    ExitCode code = summarize(plan, directory, directory.snapshot(lease).finished());
+    note(error.get());
+    return code;
   }
 
   private static Generation generation(SweepSpec spec, DataSet data, Plan plan) {
@@ -145,7 +152,7 @@ final class RunCommand implements WritingCommand {
 
   /** Takes the plan's failed trials out of large files, which would be written again for them. */
   private static Map<String, Finished> setApart(
-      SweepDirectory directory, Plan plan, Map<String, Finished> finished) {
+      SweepDirectory directory, HeldLease lease, Plan plan, Map<String, Finished> finished) {
     Set<String> failed = new HashSet<>();
     for (int i = 0; i < plan.trials().size(); i++) {
       Finished trial = finished.get(plan.trialId(i));
@@ -153,15 +160,12 @@ final class RunCommand implements WritingCommand {
         failed.add(plan.trialId(i));
       }
     }
-    new Compaction(directory).setApart(failed);
-    return failed.isEmpty() ? finished : directory.finished();
+    new Compaction(directory, lease).setApart(failed);
+    return failed.isEmpty() ? finished : directory.snapshot(lease).finished();
   }
 
   private Optional<PredictionError> run(
       SparkSweep spark, Plan plan, SweepDirectory directory, List<Work> works) {
-    // A place that can't be written is found out here rather than by the first task to end.
-    directory.write(directory.existingRecord());
-    directory.admit(works.stream().map(Work::group).toList());
     int trials = works.stream().mapToInt(work -> work.trials().size()).sum();
     console.note(
         trials

@@ -16,9 +16,11 @@ final class RowWriteSupport extends WriteSupport<Object[]> {
   private final MessageType schema;
   private final List<String> names;
   private final ColumnType[] types;
+  private final Map<String, String> facts;
   private RecordConsumer consumer;
 
-  RowWriteSupport(Table<?> table) {
+  RowWriteSupport(Table<?> table, Map<String, String> facts) {
+    this.facts = Map.copyOf(facts);
     this.schema = TableSchema.of(table);
     this.names = table.columns().stream().<String>map(Column::name).toList();
     this.types = table.columns().stream().map(Column::type).toArray(ColumnType[]::new);
@@ -31,7 +33,7 @@ final class RowWriteSupport extends WriteSupport<Object[]> {
 
   @Override
   public WriteContext init(Configuration configuration) {
-    return new WriteContext(schema, Map.of());
+    return new WriteContext(schema, facts);
   }
 
   @Override

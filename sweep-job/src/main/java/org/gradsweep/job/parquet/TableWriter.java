@@ -2,6 +2,7 @@ package org.gradsweep.job.parquet;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Map;
 import org.apache.parquet.io.OutputFile;
 import org.gradsweep.core.table.Table;
 
@@ -19,8 +20,18 @@ public final class TableWriter<R> implements Closeable {
 
   /** Opens the file for writing, over an older one of that name. */
   public TableWriter(Table<R> table, OutputFile file) throws IOException {
+    this(table, file, Map.of());
+  }
+
+  /**
+   * Opens the file for writing, over an older one of that name.
+   *
+   * @param facts that stand beside the schema in the file's footer
+   */
+  public TableWriter(Table<R> table, OutputFile file, Map<String, String> facts)
+      throws IOException {
     this.table = table;
-    this.file = new RowFile<>(file, new RowWriteSupport(table), ROW_GROUP_BYTES);
+    this.file = new RowFile<>(file, new RowWriteSupport(table, facts), ROW_GROUP_BYTES);
   }
 
   /** Adds a row. */

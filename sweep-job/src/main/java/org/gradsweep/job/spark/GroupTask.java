@@ -8,6 +8,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.api.java.function.VoidFunction;
 import org.apache.spark.broadcast.Broadcast;
+import org.gradsweep.core.folder.GroupName;
 import org.gradsweep.core.plan.Trial;
 import org.gradsweep.core.run.TrialResult;
 import org.gradsweep.core.run.TrialRunner;
@@ -17,6 +18,9 @@ import org.gradsweep.job.store.GroupWriter;
 final class GroupTask implements VoidFunction<Iterator<Integer>> {
   private static final long serialVersionUID = 1L;
   private static final double NANOS = 1e-9;
+
+  /** More than Spark gives a task of one stage. */
+  private static final int ATTEMPTS_OF_STAGE = 1_000;
 
   private final Broadcast<SweepShare> broadcast;
   private final Counters counters;
@@ -31,7 +35,7 @@ final class GroupTask implements VoidFunction<Iterator<Integer>> {
     SweepShare share = broadcast.value();
     while (indices.hasNext()) {
       Work work = share.works().get(indices.next());
-      if (!work.again() && share.directory().isCommitted(work.group())) {
+      if (isCommitted(share, work)) {
         counters.skip(work.trials().size(), work.estimatedSeconds());
       } else {
         run(share, work);
@@ -39,11 +43,32 @@ final class GroupTask implements VoidFunction<Iterator<Integer>> {
     }
   }
 
+  /** Which attempt at its group this task is, counted over all stages. */
+  private static int attempt() {
+    TaskContext task = TaskContext.get();
+    return task.stageAttemptNumber() * ATTEMPTS_OF_STAGE + task.attemptNumber();
+  }
+
+  /** Whether an earlier attempt has committed the group, and was lost before it could tell. */
+  private static boolean isCommitted(SweepShare share, Work work) {
+    for (int earlier = 0; earlier < attempt(); earlier++) {
+      if (share.directory().isCommitted(name(share, work, earlier))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String name(SweepShare share, Work work, int attempt) {
+    return GroupName.of(GroupName.parse(work.group()).base(), share.fence(), attempt).text();
+  }
+
   private void run(SweepShare share, Work work) throws IOException {
     TrialRunner runner = ExecutorRunner.of(share);
-    try (GroupWriter writer = new GroupWriter(share.directory(), work.group())) {
+    String name = name(share, work, attempt());
+    try (GroupWriter writer = new GroupWriter(share.directory(), name)) {
       if (work.again()) {
-        writer.keepRows(ids(share, work));
+        writer.keepRows(work.group(), ids(share, work));
       }
       for (int index : work.trials()) {
         endIfKilled();
@@ -55,7 +80,7 @@ final class GroupTask implements VoidFunction<Iterator<Integer>> {
         counters.count(result.trial(), share.cost().seconds(trial.config()), seconds);
       }
       endIfKilled();
-      writer.commit();
+      writer.commit(share.fence());
     }
   }
 

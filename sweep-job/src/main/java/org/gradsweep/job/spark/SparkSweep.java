@@ -19,6 +19,7 @@ import org.gradsweep.core.plan.CostModel;
 import org.gradsweep.core.plan.Plan;
 import org.gradsweep.core.plan.PredictionError;
 import org.gradsweep.job.progress.Progress;
+import org.gradsweep.job.store.HeldLease;
 import org.gradsweep.job.store.SweepDirectory;
 
 /**
@@ -37,6 +38,7 @@ public final class SparkSweep {
   private final DataSet data;
   private final String source;
   private final SweepDirectory directory;
+  private final HeldLease lease;
 
   /**
    * A sweep that is ready to run.
@@ -44,14 +46,21 @@ public final class SparkSweep {
    * @param cost what the works were cut by, beside which times are measured
    * @param source the data set's source word, for the rows
    * @param directory already holds the plan's record
+   * @param lease the right to write there
    */
   public SparkSweep(
-      Plan plan, CostModel cost, DataSet data, String source, SweepDirectory directory) {
+      Plan plan,
+      CostModel cost,
+      DataSet data,
+      String source,
+      SweepDirectory directory,
+      HeldLease lease) {
     this.plan = plan;
     this.cost = cost;
     this.data = data;
     this.source = source;
     this.directory = directory;
+    this.lease = lease;
   }
 
   /**
@@ -116,6 +125,7 @@ public final class SparkSweep {
                 source,
                 "spark " + spark.version(),
                 directory,
+                lease.fence(),
                 works));
     SparkNames.name(spark, plan, works);
     List<Integer> indices = IntStream.range(0, works.size()).boxed().toList();
@@ -123,6 +133,11 @@ public final class SparkSweep {
         spark
             .parallelize(indices, indices.size())
             .foreachPartitionAsync(new GroupTask(broadcast, counters));
+    lease.whenLost(
+        () -> {
+          silence(spark);
+          job.cancel(true);
+        });
     boolean running = true;
     while (running) {
       try {

@@ -3,6 +3,7 @@ package org.gradsweep.job.spark;
 import java.io.Serializable;
 import java.util.List;
 import org.gradsweep.core.data.DataSet;
+import org.gradsweep.core.folder.Fence;
 import org.gradsweep.core.plan.CostModel;
 import org.gradsweep.core.plan.Plan;
 import org.gradsweep.job.store.SweepDirectory;
@@ -13,6 +14,7 @@ import org.gradsweep.job.store.SweepDirectory;
  * @param key tells runs apart that share an executor's JVM
  * @param source the data set's source word
  * @param engine {@code spark} and its version
+ * @param fence under which groups are written
  */
 record SweepShare(
     String key,
@@ -22,5 +24,6 @@ record SweepShare(
     String source,
     String engine,
     SweepDirectory directory,
+    Fence fence,
     List<Work> works)
     implements Serializable {}

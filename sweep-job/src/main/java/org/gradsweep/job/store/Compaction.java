@@ -4,15 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.gradsweep.core.table.Manifest;
+import org.gradsweep.core.folder.Manifest;
 
 /**
  * Gathers the groups of a sweep directory in a few large ones, each table sorted by its key.
  *
  * <p>A group that compaction makes, a part, is like any other: a file of one name in each table's
  * folder, with all rows of its trials. Parts that are large enough are left as they are later on,
- * small ones are gathered again with what has come. To be called while nothing else writes to the
- * directory.
+ * small ones are gathered again with what has come. To be called while no task writes.
  */
 public final class Compaction {
   /** The size that files should have. */
@@ -28,12 +27,14 @@ public final class Compaction {
   static final int MOST_APART = 200;
 
   private final SweepDirectory directory;
+  private final HeldLease lease;
   private final Snapshot snapshot;
 
-  /** A compaction of what the directory holds now. */
-  public Compaction(SweepDirectory directory) {
+  /** A compaction of what the directory, to which this process may write, holds now. */
+  public Compaction(SweepDirectory directory, HeldLease lease) {
     this.directory = directory;
-    this.snapshot = directory.snapshot();
+    this.lease = lease;
+    this.snapshot = directory.snapshot(lease);
   }
 
   /**
@@ -56,17 +57,23 @@ public final class Compaction {
     List<StoredGroup> groups = toGather();
     return groups.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Rewrite(directory, snapshot.manifest(), groups).run());
+        : Optional.of(new Rewrite(directory, lease, snapshot, groups).run());
   }
 
   /** The groups that {@link #gather} will gather. */
   public List<StoredGroup> toGather() {
     List<StoredGroup> small =
         snapshot.groups().values().stream()
-            .filter(g -> !Manifest.isPart(g.name()) || g.largestBytes() < FILE_BYTES / 2)
+            .filter(group -> !isGathered(group) || group.largestBytes() < FILE_BYTES / 2)
             .toList();
-    boolean gathered = small.stream().allMatch(group -> Manifest.isPart(group.name()));
-    return gathered && small.size() == 1 ? List.of() : small;
+    return small.stream().allMatch(this::isGathered) && small.size() == 1 ? List.of() : small;
+  }
+
+  /**
+   * A part of an earlier version is written again, so that its bits can be checked from then on.
+   */
+  private boolean isGathered(StoredGroup group) {
+    return Manifest.isPart(group.name()) && !snapshot.manifest().marks(group.name()).isEmpty();
   }
 
   /**
@@ -90,7 +97,7 @@ public final class Compaction {
             });
     if (!groups.isEmpty()) {
       List<StoredGroup> parts = groups.stream().map(snapshot.groups()::get).toList();
-      new Rewrite(directory, snapshot.manifest(), parts).apart(among).run();
+      new Rewrite(directory, lease, snapshot, parts).apart(among).run();
     }
   }
 }

@@ -1,99 +1,110 @@
 package org.gradsweep.job.store;
 
-import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.gradsweep.core.table.Manifest;
+import org.gradsweep.core.folder.FolderState;
+import org.gradsweep.core.folder.GroupName;
+import org.gradsweep.core.folder.Lease;
+import org.gradsweep.core.folder.ListedFile;
+import org.gradsweep.core.folder.Manifest;
+import org.gradsweep.core.folder.Manifests;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
-import org.gradsweep.job.parquet.BrokenFileException;
-import org.gradsweep.job.parquet.ColumnScan;
 
-/** Files of a sweep directory that are to go: what killed processes left, or everything. */
+/** Files of a sweep directory that are to go: what killed processes left, and what was replaced. */
 public final class Debris {
   private final SweepDirectory directory;
+  private final HeldLease lease;
 
-  public Debris(SweepDirectory directory) {
+  /** The debris of a directory to which this process may write. */
+  public Debris(SweepDirectory directory, HeldLease lease) {
     this.directory = directory;
+    this.lease = lease;
   }
 
   /**
-   * Removes what killed processes left: temporary files, files of groups that are not committed or
-   * do not count, and groups with a file that is empty or no complete Parquet file. So it also ends
-   * what compaction began: it takes away the old groups, or the new ones that do not count yet. To
-   * be called while nothing else writes to the directory.
+   * Removes files that do not count and will never: temporary files, files of groups that are not
+   * complete, those of processes that have lost their right to write, those in whose place others
+   * have come. Files that should count and are damaged stay. To be called while no task writes
+   * under the lease's fence.
    *
-   * @return the names of the files removed
+   * <p>The list of what counts is that of a manifest which this process has made, and all files
+   * were listed while it had the right to write. A file that does not count then never will: so it
+   * does no harm if the process stands still amid the deleting, and goes on when another has taken
+   * over.
+   *
+   * @return the names of the files removed, but for manifests and barriers
+   * @throws LeaseLostException if another process has taken the folder over; nothing is removed
    */
   public List<String> remove() {
-    Set<String> whole = groupsWithTrials();
+    FolderState state = stateThatIsOurs();
+    Set<String> kept = new HashSet<>(state.groups().keySet());
+    state.broken().keySet().forEach(file -> kept.add(groupOf(file)));
     List<String> debris = new ArrayList<>();
     List<String> barriers = new ArrayList<>();
-    for (Table<?> table : Tables.ALL) {
-      for (String file : directory.files(table)) {
-        String name = table.name() + "/" + file;
-        if (SweepDirectory.isTemporary(file)) {
+    // The commit records go first: what is left of a group then is debris too.
+    for (Table<?> table : Tables.BY_GRAIN) {
+      for (ListedFile file : state.listed(table)) {
+        String name = table.name() + "/" + file.name();
+        if (SweepDirectory.isTemporary(file.name())) {
           debris.add(name);
-        } else if (SweepDirectory.isTable(file)) {
-          String group = SweepDirectory.group(file);
-          if (group.equals(Manifest.BARRIER)) {
+        } else if (GroupName.isTableFile(file.name())) {
+          String group = GroupName.ofFile(file.name());
+          if (Manifest.isBarrier(group)) {
             barriers.add(name);
-          } else if (!whole.contains(group)) {
+          } else if (!kept.contains(group)) {
             debris.add(name);
           }
         }
       }
     }
-    for (String file : directory.files("")) {
-      if (SweepDirectory.isTemporary(file)) {
-        debris.add(file);
-      }
-    }
-    debris.addAll(directory.outdatedManifests());
-    debris.addAll(barriers);
+    debris.addAll(besideTables(state.root()));
     delete(debris);
+    delete(Manifests.among(state.root()).outdated());
+    delete(barriers);
     return debris;
   }
 
-  private Set<String> groupsWithTrials() {
-    List<String> groups = directory.committed();
+  /** A listing that has no file of whoever takes over later: the right was held after it. */
+  private FolderState stateThatIsOurs() {
     return directory.guard(
         "read",
-        Tables.TRIALS.name(),
+        "",
         () -> {
-          List<Boolean> filled = Parallel.map(Parallel.MANY, groups, this::hasTrials);
-          return IntStream.range(0, groups.size())
-              .filter(filled::get)
-              .mapToObj(groups::get)
-              .collect(Collectors.toSet());
+          FolderState state = FolderState.readBy(directory.store(), lease.manifest());
+          lease.check();
+          return state;
         });
   }
 
-  private boolean hasTrials(String group) throws IOException {
-    String file = SweepDirectory.name(Tables.TRIALS, group);
-    try {
-      return ColumnScan.rows(directory.store().input(file)) > 0;
-    } catch (BrokenFileException e) {
-      return false; // it ends like one, but what it says there makes no sense
-    }
+  private static String groupOf(String file) {
+    return GroupName.ofFile(file.substring(file.indexOf('/') + 1));
   }
 
-  /** Removes the files of all groups and what killed processes left, and no other file. */
-  public void clear() {
-    List<String> files = new ArrayList<>();
-    // The commit records go first: what is left of a half-cleared directory is debris.
-    for (Table<?> table : Tables.BY_GRAIN) {
-      for (String file : directory.files(table)) {
-        if (SweepDirectory.isTable(file) || SweepDirectory.isTemporary(file)) {
-          files.add(table.name() + "/" + file);
-        }
+  /**
+   * What processes left that asked for the folder: unless it is so young that they may be asking
+   * still.
+   */
+  private List<String> besideTables(List<ListedFile> root) {
+    String own = Lease.file(lease.fence().writer());
+    long now =
+        root.stream()
+            .filter(file -> file.name().equals(own))
+            .mapToLong(ListedFile::modified)
+            .findFirst()
+            .orElse(Long.MIN_VALUE);
+    long old = now - lease.manifest().writer().orElseThrow().lease().toMillis();
+    List<String> debris = new ArrayList<>();
+    for (ListedFile file : root) {
+      boolean asking =
+          SweepDirectory.isTemporary(file.name()) || Lease.writerOf(file.name()).isPresent();
+      if (asking && !file.name().equals(own) && file.modified() < old) {
+        debris.add(file.name());
       }
     }
-    files.addAll(directory.files("").stream().filter(f -> Manifest.number(f).isPresent()).toList());
-    delete(files);
+    return debris;
   }
 
   private void delete(List<String> files) {

@@ -1,14 +1,13 @@
 package org.gradsweep.job.store;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.Serializable;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.io.InputFile;
+import org.gradsweep.core.folder.FolderFiles;
 
 /**
  * A folder of files, on this machine or in a cluster's file system or object store.
@@ -17,15 +16,13 @@ import org.apache.parquet.io.InputFile;
  * complete or not at all: {@link #replace} is the only way to write one. Serializable, so that
  * executors write where the driver looks.
  */
-public sealed interface FileStore extends Serializable permits LocalStore, HadoopStore {
+public sealed interface FileStore extends FolderFiles, Serializable
+    permits LocalStore, HadoopStore {
   /** How names of files begin that are not complete. */
   String TEMPORARY_PREFIX = ".";
 
   /** How names of files end that are not complete. */
   String TEMPORARY_SUFFIX = ".tmp";
-
-  /** The file that a run locks. */
-  String LOCK = ".lock";
 
   Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:.*");
 
@@ -51,27 +48,14 @@ public sealed interface FileStore extends Serializable permits LocalStore, Hadoo
     return SCHEME.matcher(location).matches();
   }
 
-  /** The place, as the user knows it. */
-  String location();
-
   /** Whether something other than a folder stands at the place. */
   boolean isFile() throws IOException;
-
-  /** What is in a folder of the store, sorted by name; nothing if there is no such folder. */
-  List<StoredFile> list(String folder) throws IOException;
 
   /** Whether there is a file of this name. */
   boolean exists(String name) throws IOException;
 
   /** A file to read. */
   InputFile input(String name) throws IOException;
-
-  /**
-   * Whether a listed file ends as Parquet does; false for one that is half written or cut off.
-   *
-   * @param name of the file, with its folder
-   */
-  boolean isWhole(String name, StoredFile listed) throws IOException;
 
   /** The text of a small file. */
   String readText(String name) throws IOException;
@@ -80,19 +64,17 @@ public sealed interface FileStore extends Serializable permits LocalStore, Hadoo
   PendingFile replace(String name) throws IOException;
 
   /** A folder of this machine for files that are needed for a moment only. */
-  Path scratch();
+  Path scratch() throws IOException;
 
   /** Deletes a file; nothing happens if there is none. */
   void delete(String name) throws IOException;
 
-  /**
-   * Keeps other runs on this machine from writing here until it is closed; released also when the
-   * process dies. Does nothing where the store knows no such locks.
-   *
-   * @throws org.gradsweep.core.error.UserException if another run is writing here
-   */
-  Closeable lock() throws IOException;
+  /** Gives a file another name, in another folder perhaps. */
+  void move(String from, String to) throws IOException;
 
-  /** Whether another run is writing here; takes no lock that would be in its way for long. */
-  Activity activity() throws IOException;
+  /**
+   * Whether, of two processes that publish a new file of one name ({@link
+   * PendingFile#publishNew()}), one is refused.
+   */
+  boolean createsExclusively() throws IOException;
 }

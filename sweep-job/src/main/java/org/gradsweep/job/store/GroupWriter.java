@@ -3,9 +3,14 @@ package org.gradsweep.job.store;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.gradsweep.core.error.UserException;
+import org.gradsweep.core.folder.CommitRecord;
+import org.gradsweep.core.folder.Fence;
+import org.gradsweep.core.folder.FileMark;
 import org.gradsweep.core.run.TrialResult;
 import org.gradsweep.core.table.Column;
 import org.gradsweep.core.table.Table;
@@ -27,8 +32,9 @@ public final class GroupWriter implements Closeable {
   private final List<TableFile<?>> files = new ArrayList<>();
 
   /**
-   * A writer for a group's files, which replace older ones when they are committed.
+   * A writer for a group's files.
    *
+   * @param group a name that no other attempt at the group has
    * @throws UserException if the directory can't be written from here
    */
   public GroupWriter(SweepDirectory directory, String group) {
@@ -54,24 +60,25 @@ public final class GroupWriter implements Closeable {
   }
 
   /**
-   * Takes over the rows of the group's committed files, for a group of which some trials are run
-   * again: the files are replaced one by one, each by one that holds all rows that are to stay.
+   * Takes over the rows of a committed group of the same base, of which some trials are run again;
+   * once it is committed, this group counts in its place.
    *
+   * @param other the group's name
    * @param except ids of the trials whose rows are left out
    */
-  public void keepRows(Set<String> except) {
+  public void keepRows(String other, Set<String> except) {
     for (TableFile<?> file : files) {
-      copy(file.table, except, file.writer::addValues);
+      copy(file.table, other, except, file.writer::addValues);
     }
-    copy(Tables.TRIALS, except, trials::add);
+    copy(Tables.TRIALS, other, except, trials::add);
   }
 
-  private <R> void copy(Table<R> table, Set<String> except, RowAction target) {
+  private <R> void copy(Table<R> table, String other, Set<String> except, RowAction target) {
     String[] columns = table.columns().stream().map(Column::name).toArray(String[]::new);
     int id = List.of(columns).indexOf("trial_id");
     directory.read(
         table,
-        group,
+        other,
         TableScan.of(columns),
         row -> {
           if (!except.contains((String) row[id])) {
@@ -107,32 +114,59 @@ public final class GroupWriter implements Closeable {
     trials.add(Tables.TRIALS.values(result.trial()));
   }
 
-  /** Completes the files and makes the group count. */
-  public void commit() {
-    files.forEach(this::publish);
-    try (TableFile<?> file = open(Tables.TRIALS)) {
-      writing(
-          Tables.TRIALS,
-          () -> {
-            for (Object[] row : trials) {
-              file.writer.addValues(row);
-            }
-            return null;
-          });
-      publish(file);
-    } catch (IOException e) {
-      throw StoreFailure.of("cannot write " + directory.location(), e);
+  /**
+   * Completes the files and makes the group count, unless it can't any more.
+   *
+   * @param fence under which it is written
+   * @throws LeaseLostException if another process has taken the folder over; nothing is published
+   */
+  public void commit(Fence fence) {
+    if (!directory.isOpen(fence)) {
+      throw new LeaseLostException(directory.location());
     }
+    commit();
   }
 
-  private void publish(TableFile<?> file) {
+  /** Completes the files and publishes them, whoever may write to the directory by now. */
+  public void commit() {
+    Map<String, FileMark> marks = new HashMap<>();
+    for (TableFile<?> file : files) {
+      writing(
+          file.table,
+          () -> {
+            file.writer.close();
+            file.pending.publish();
+            return marks.put(file.table.name(), file.output.mark());
+          });
+    }
     writing(
-        file.table,
+        Tables.TRIALS,
         () -> {
-          file.writer.close();
-          file.pending.publish();
+          byte[] record = record(new CommitRecord(group, marks));
+          try (PendingFile file = directory.store().replace(trialsFile())) {
+            file.write(record);
+            file.publish();
+          }
           return null;
         });
+  }
+
+  private String trialsFile() {
+    return SweepDirectory.name(Tables.TRIALS, group);
+  }
+
+  /** The file in {@code trials}, which tells the marks of all. */
+  private byte[] record(CommitRecord record) throws IOException {
+    MemoryOutput memory = new MemoryOutput();
+    try (TableWriter<?> writer =
+        new TableWriter<>(Tables.TRIALS, memory, Map.of(CommitRecord.KEY, record.text()))) {
+      for (Object[] row : trials) {
+        writer.addValues(row);
+      }
+    }
+    byte[] file = memory.bytes();
+    CommitRecord.seal(file);
+    return file;
   }
 
   @Override
@@ -161,12 +195,14 @@ public final class GroupWriter implements Closeable {
   private static final class TableFile<R> implements Closeable {
     private final Table<R> table;
     private final PendingFile pending;
+    private final MarkedOutput output;
     private final TableWriter<R> writer;
 
     TableFile(Table<R> table, FileStore store, String group) throws IOException {
       this.table = table;
       this.pending = store.replace(SweepDirectory.name(table, group));
-      this.writer = new TableWriter<>(table, pending.output());
+      this.output = new MarkedOutput(pending.output());
+      this.writer = new TableWriter<>(table, output);
     }
 
     void add(TrialResult result) throws IOException {

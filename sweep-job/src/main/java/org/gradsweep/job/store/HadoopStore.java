@@ -1,8 +1,8 @@
 package org.gradsweep.job.store;
 
-import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,10 +13,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
@@ -24,7 +27,9 @@ import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
 import org.gradsweep.core.error.UserException;
-import org.gradsweep.job.parquet.ParquetEnd;
+import org.gradsweep.core.folder.ListedFile;
+import org.gradsweep.core.folder.ParquetEnd;
+import org.gradsweep.core.scratch.Scratch;
 
 /**
  * A folder in one of Hadoop's file systems: HDFS, S3 and others.
@@ -43,10 +48,19 @@ final class HadoopStore implements FileStore {
 
   private static final int MOST_TRIES = 10;
 
+  /** Hadoop's name, from 3.4.2 on, for creating an object only if there is none of its name. */
+  private static final String CONDITIONAL = "fs.option.create.conditional.overwrite";
+
+  /** As the user wrote it. */
+  private final String location;
+
+  /** With the host that the settings name, where the user has left it out. */
   private final String root;
+
   private final HadoopSettings settings;
 
-  private HadoopStore(String root, HadoopSettings settings) {
+  private HadoopStore(String location, String root, HadoopSettings settings) {
+    this.location = location;
     this.root = root;
     this.settings = settings;
   }
@@ -56,7 +70,13 @@ final class HadoopStore implements FileStore {
     if (READ_ONLY.contains(new Path(location).toUri().getScheme())) {
       throw new UserException("cannot use " + location + ": results need a place to write to");
     }
-    return new HadoopStore(location, new HadoopSettings(hadoop));
+    Path path = new Path(location);
+    try {
+      String root = path.getFileSystem(hadoop).makeQualified(path).toString();
+      return new HadoopStore(location, root, new HadoopSettings(hadoop));
+    } catch (IOException e) {
+      throw StoreFailure.of("cannot use " + location, e);
+    }
   }
 
   private Path path(String name) {
@@ -73,7 +93,7 @@ final class HadoopStore implements FileStore {
 
   @Override
   public String location() {
-    return root;
+    return location;
   }
 
   @Override
@@ -83,24 +103,24 @@ final class HadoopStore implements FileStore {
   }
 
   @Override
-  public List<StoredFile> list(String folder) throws IOException {
-    List<StoredFile> files = new ArrayList<>();
+  public List<ListedFile> list(String folder) throws IOException {
+    List<ListedFile> files = new ArrayList<>();
     try {
       for (FileStatus status : fileSystem().listStatus(path(folder))) {
         files.add(
-            new StoredFile(
+            new ListedFile(
                 status.getPath().getName(), status.getLen(), status.getModificationTime()));
       }
     } catch (FileNotFoundException e) {
       return List.of();
     }
-    files.sort(Comparator.comparing(StoredFile::name));
+    files.sort(Comparator.comparing(ListedFile::name));
     return files;
   }
 
   @Override
-  public java.nio.file.Path scratch() {
-    return java.nio.file.Path.of(System.getProperty("java.io.tmpdir"));
+  public java.nio.file.Path scratch() throws IOException {
+    return Scratch.folder();
   }
 
   @Override
@@ -113,10 +133,15 @@ final class HadoopStore implements FileStore {
     return HadoopInputFile.fromPath(path(name), settings.configuration());
   }
 
-  /** An object store never holds a part of a file, and answers slowly: its files are not opened. */
   @Override
-  public boolean isWhole(String name, StoredFile listed) throws IOException {
-    return listed.bytes() > 0 && (isObjectStore() || ParquetEnd.isComplete(input(name)));
+  public InputStream open(String name) throws IOException {
+    return fileSystem().open(path(name));
+  }
+
+  /** Files appear complete or not at all, and a cluster answers slowly: none is opened for this. */
+  @Override
+  public boolean looksWhole(String name, ListedFile listed) {
+    return ParquetEnd.fits(listed.bytes());
   }
 
   @Override
@@ -131,7 +156,7 @@ final class HadoopStore implements FileStore {
     Path target = path(name);
     if (isObjectStore()) {
       return new PendingObject(
-          Files.createTempFile("gradsweep-", TEMPORARY_SUFFIX), target, settings);
+          Files.createTempFile(scratch(), "object-", TEMPORARY_SUFFIX), target, settings);
     }
     fileSystem().mkdirs(target.getParent());
     String temporary =
@@ -145,13 +170,24 @@ final class HadoopStore implements FileStore {
   }
 
   @Override
-  public Closeable lock() {
-    return () -> {};
+  public void move(String from, String to) throws IOException {
+    FileSystem files = fileSystem();
+    if (isObjectStore()) {
+      FileUtil.copy(files, path(from), files, path(to), true, true, settings.configuration());
+      return;
+    }
+    files.mkdirs(path(to).getParent());
+    FileContext.getFileContext(path(to).toUri(), settings.configuration())
+        .rename(path(from), path(to), Options.Rename.OVERWRITE);
   }
 
   @Override
-  public Activity activity() {
-    return Activity.UNKNOWN;
+  public boolean createsExclusively() throws IOException {
+    return !isObjectStore() || createsOnCondition(fileSystem(), path(""));
+  }
+
+  private static boolean createsOnCondition(FileSystem files, Path path) throws IOException {
+    return files.hasPathCapability(path, CONDITIONAL);
   }
 
   private record PendingObject(java.nio.file.Path temporary, Path target, HadoopSettings settings)
@@ -170,9 +206,16 @@ final class HadoopStore implements FileStore {
 
     @Override
     public void publishNew() throws IOException {
-      target
-          .getFileSystem(settings.configuration())
-          .copyFromLocalFile(false, false, new Path(temporary.toUri()), target);
+      FileSystem files = target.getFileSystem(settings.configuration());
+      if (!createsOnCondition(files, target)) {
+        publish();
+        return;
+      }
+      FSDataOutputStreamBuilder<?, ?> builder = files.createFile(target);
+      builder.must(CONDITIONAL, true);
+      try (FSDataOutputStream out = builder.build()) {
+        Files.copy(temporary, out);
+      }
     }
 
     @Override
@@ -181,24 +224,32 @@ final class HadoopStore implements FileStore {
     }
   }
 
-  private record PendingRename(Path target, Path temporary, HadoopSettings settings)
-      implements PendingFile {
+  private static final class PendingRename implements PendingFile {
+    private final Path target;
+    private final Path temporary;
+    private final HadoopSettings settings;
+    private boolean published;
+
+    PendingRename(Path target, Path temporary, HadoopSettings settings) {
+      this.target = target;
+      this.temporary = temporary;
+      this.settings = settings;
+    }
+
     @Override
     public OutputFile output() {
       return outputTo(temporary, settings);
     }
 
     /**
-     * HDFS replaces the older file in one step. Where Hadoop deletes it first, another attempt at
-     * the same group may put its file there in between.
+     * HDFS replaces the older file in one step. Where Hadoop deletes it first, another process may
+     * put its file there in between.
      */
     @Override
     public void publish() throws IOException {
-      FileContext files = FileContext.getFileContext(target.toUri(), settings.configuration());
-      for (int tries = 1; ; tries++) {
+      for (int tries = 1; !published; tries++) {
         try {
-          files.rename(temporary, target, Options.Rename.OVERWRITE);
-          return;
+          rename(Options.Rename.OVERWRITE);
         } catch (FileAlreadyExistsException e) {
           if (tries == MOST_TRIES) {
             throw e;
@@ -209,13 +260,20 @@ final class HadoopStore implements FileStore {
 
     @Override
     public void publishNew() throws IOException {
+      rename(Options.Rename.NONE);
+    }
+
+    private void rename(Options.Rename option) throws IOException {
       FileContext.getFileContext(target.toUri(), settings.configuration())
-          .rename(temporary, target, Options.Rename.NONE);
+          .rename(temporary, target, option);
+      published = true;
     }
 
     @Override
     public void close() throws IOException {
-      temporary.getFileSystem(settings.configuration()).delete(temporary, false);
+      if (!published) {
+        temporary.getFileSystem(settings.configuration()).delete(temporary, false);
+      }
     }
   }
 

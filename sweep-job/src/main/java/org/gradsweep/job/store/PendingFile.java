@@ -17,7 +17,8 @@ public interface PendingFile extends Closeable {
   /**
    * Gives the complete file its name, which nobody has used before.
    *
-   * @throws java.io.IOException also if there is a file of that name by now
+   * @throws java.io.IOException also if there is a file of that name by now, in a store that {@link
+   *     FileStore#createsExclusively()}
    */
   void publishNew() throws IOException;
 
@@ -33,8 +34,13 @@ public interface PendingFile extends Closeable {
 
   /** Writes a small text. */
   default void write(String text) throws IOException {
+    write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes a small content. */
+  default void write(byte[] content) throws IOException {
     try (PositionOutputStream out = output().createOrOverwrite(0)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
+      out.write(content);
     }
   }
 }

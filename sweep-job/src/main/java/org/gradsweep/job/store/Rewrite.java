@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.gradsweep.core.table.Manifest;
+import org.gradsweep.core.error.UserException;
+import org.gradsweep.core.folder.Fault;
+import org.gradsweep.core.folder.FolderCheck;
+import org.gradsweep.core.folder.Manifest;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
 import org.gradsweep.job.sort.SortedFile;
@@ -43,7 +46,8 @@ final class Rewrite {
   private static final int TAG_LETTERS = 8;
 
   private final SweepDirectory directory;
-  private final Manifest manifest;
+  private final HeldLease lease;
+  private final Snapshot snapshot;
   private final List<StoredGroup> inputs;
   private final List<Table<?>> tables;
   private final String tag;
@@ -54,11 +58,12 @@ final class Rewrite {
   /**
    * A rewrite of groups.
    *
-   * @param manifest of the moment at which the groups were listed
+   * @param snapshot in which the groups were found
    */
-  Rewrite(SweepDirectory directory, Manifest manifest, List<StoredGroup> inputs) {
+  Rewrite(SweepDirectory directory, HeldLease lease, Snapshot snapshot, List<StoredGroup> inputs) {
     this.directory = directory;
-    this.manifest = manifest;
+    this.lease = lease;
+    this.snapshot = snapshot;
     this.inputs = inputs;
     this.tables = Tables.ofAny(names(inputs));
     // No name is ever used again: engines remember what they have read of a file.
@@ -79,7 +84,13 @@ final class Rewrite {
     return this;
   }
 
+  /**
+   * Writes the rows.
+   *
+   * @throws UserException also if a file is not what was written: nothing is made of such rows
+   */
   Gathered run() {
+    checkInputs();
     long bytes = inputs.stream().mapToLong(StoredGroup::largestBytes).sum();
     int count = parts(bytes);
     for (int i = 0; i < count; i++) {
@@ -103,12 +114,27 @@ final class Rewrite {
       }
       List<SortedGroup> filled =
           all.stream().filter(group -> group.rows(Tables.TRIALS) > 0).toList();
-      new Swap(directory, manifest).put(filled, names(inputs));
+      new Swap(directory, lease, snapshot.state()).put(filled, names(inputs));
       long trials = all.stream().mapToLong(group -> group.rows(Tables.TRIALS)).sum();
       int before = names(inputs).stream().mapToInt(name -> Tables.of(name).size()).sum();
       return new Gathered(before, filled.size() * tables.size(), trials);
     } catch (IOException e) {
       throw StoreFailure.of("cannot write " + directory.location(), e);
+    }
+  }
+
+  private void checkInputs() {
+    FolderCheck check = new FolderCheck(directory.store(), snapshot.state());
+    List<Fault> faults =
+        directory.guard("read", "", () -> Inspection.of(check, names(inputs))).faults();
+    if (!faults.isEmpty()) {
+      throw new UserException(
+          directory.location()
+              + "/"
+              + faults.get(0).file()
+              + ": "
+              + faults.get(0).reason()
+              + "; gradsweep run runs its trials again");
     }
   }
 

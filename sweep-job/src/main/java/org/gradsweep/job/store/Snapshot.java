@@ -1,7 +1,6 @@
 package org.gradsweep.job.store;
 
-import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,8 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.gradsweep.core.table.Manifest;
+import org.gradsweep.core.folder.FolderState;
+import org.gradsweep.core.folder.ListedFile;
+import org.gradsweep.core.folder.Manifest;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
 import org.gradsweep.core.table.TrialStatus;
@@ -24,82 +26,38 @@ import org.gradsweep.job.store.SweepDirectory.Finished;
  */
 public final class Snapshot {
   private final SweepDirectory directory;
-  private final Manifest manifest;
-  private final SortedMap<String, StoredGroup> groups;
-  private final List<String> broken;
+  private final FolderState state;
+  private final SortedMap<String, StoredGroup> groups = new TreeMap<>();
 
-  private Snapshot(
-      SweepDirectory directory,
-      Manifest manifest,
-      SortedMap<String, StoredGroup> groups,
-      List<String> broken) {
+  Snapshot(SweepDirectory directory, FolderState state) {
     this.directory = directory;
-    this.manifest = manifest;
-    this.groups = groups;
-    this.broken = broken;
+    this.state = state;
+    state
+        .groups()
+        .forEach(
+            (name, files) ->
+                groups.put(
+                    name,
+                    new StoredGroup(
+                        name,
+                        files.values().stream().mapToLong(ListedFile::bytes).sum(),
+                        files.values().stream().mapToLong(ListedFile::bytes).max().orElseThrow(),
+                        files.get(Tables.TRIALS.name()).modified())));
   }
 
-  /** Sorts out what was listed: the folder of each table, by the table's name. */
-  static Snapshot of(
-      SweepDirectory directory, Manifest manifest, Map<String, List<StoredFile>> listed)
-      throws IOException {
-    Set<String> broken = new HashSet<>(broken(directory, manifest, listed));
-    Map<Table<?>, Map<String, StoredFile>> byTable = new HashMap<>();
-    for (Table<?> table : Tables.ALL) {
-      Map<String, StoredFile> files = new HashMap<>();
-      for (StoredFile file : listed.get(table.name())) {
-        if (counts(manifest, file) && !broken.contains(table.name() + "/" + file.name())) {
-          files.put(SweepDirectory.group(file.name()), file);
-        }
-      }
-      byTable.put(table, files);
-    }
-    SortedMap<String, StoredGroup> groups = new TreeMap<>();
-    for (Map.Entry<String, StoredFile> trials : byTable.get(Tables.TRIALS).entrySet()) {
-      String name = trials.getKey();
-      List<StoredFile> files = new ArrayList<>();
-      Tables.of(name).forEach(table -> files.add(byTable.get(table).get(name)));
-      if (!files.contains(null)) {
-        groups.put(
-            name,
-            new StoredGroup(
-                name,
-                files.stream().mapToLong(StoredFile::bytes).sum(),
-                files.stream().mapToLong(StoredFile::bytes).max().orElseThrow(),
-                trials.getValue().modified()));
-      }
-    }
-    return new Snapshot(directory, manifest, groups, broken.stream().sorted().toList());
+  /** The same without some groups. */
+  public Snapshot without(Collection<String> others) {
+    Snapshot rest = new Snapshot(directory, state);
+    rest.groups.keySet().removeAll(new HashSet<>(others));
+    return rest;
   }
 
-  private static boolean counts(Manifest manifest, StoredFile file) {
-    return SweepDirectory.isTable(file.name())
-        && manifest.counts(SweepDirectory.group(file.name()));
-  }
-
-  private static List<String> broken(
-      SweepDirectory directory, Manifest manifest, Map<String, List<StoredFile>> listed)
-      throws IOException {
-    List<String> broken = new ArrayList<>();
-    for (Table<?> table : Tables.ALL) {
-      List<StoredFile> files =
-          listed.get(table.name()).stream().filter(file -> counts(manifest, file)).toList();
-      List<Boolean> whole =
-          Parallel.map(
-              Parallel.MANY,
-              files,
-              file -> directory.store().isWhole(table.name() + "/" + file.name(), file));
-      for (int i = 0; i < files.size(); i++) {
-        if (!whole.get(i)) {
-          broken.add(table.name() + "/" + files.get(i).name());
-        }
-      }
-    }
-    return broken;
+  FolderState state() {
+    return state;
   }
 
   Manifest manifest() {
-    return manifest;
+    return state.manifest();
   }
 
   /** The committed groups, by name. */
@@ -107,17 +65,12 @@ public final class Snapshot {
     return Collections.unmodifiableSortedMap(groups);
   }
 
-  /** Whether the group is there and counts. */
-  boolean holds(String group) {
-    return groups.containsKey(group);
-  }
-
   /**
-   * Files that are empty, half written or cut off, such as {@code layers/3fa9.parquet}; sorted. The
-   * groups that they belong to do not count.
+   * Files that can be told at once to be damaged or missing, such as {@code layers/3fa9.parquet};
+   * sorted. The groups that they belong to do not count.
    */
   public List<String> broken() {
-    return broken;
+    return List.copyOf(state.broken().keySet());
   }
 
   /** Hands every row of a table to the consumer. */
@@ -146,6 +99,17 @@ public final class Snapshot {
               .forEach(finished::putAll);
           return finished;
         });
+  }
+
+  /**
+   * The trials that have a row in a group's file of one table, sorted.
+   *
+   * @throws org.gradsweep.core.error.UserException if it can't be read
+   */
+  public Set<String> trials(String group, Table<?> table) {
+    Set<String> trials = new TreeSet<>();
+    directory.read(table, group, TableScan.of("trial_id"), row -> trials.add((String) row[0]));
+    return trials;
   }
 
   private Map<String, Finished> read(String group, TableScan scan) {

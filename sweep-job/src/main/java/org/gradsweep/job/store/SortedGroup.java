@@ -4,6 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import org.gradsweep.core.folder.FileMark;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
 import org.gradsweep.job.sort.SortedFile;
@@ -15,6 +17,7 @@ final class SortedGroup implements Closeable {
   private final FileStore store;
   private final String name;
   private final Map<Table<?>, PendingFile> pending = new LinkedHashMap<>();
+  private final Map<Table<?>, MarkedOutput> outputs = new LinkedHashMap<>();
   private final Map<Table<?>, Long> rows = new LinkedHashMap<>();
   private SortedFile open;
 
@@ -31,7 +34,9 @@ final class SortedGroup implements Closeable {
   SortedFile begin(Table<?> table, long rowGroupBytes) throws IOException {
     PendingFile file = store.replace(SweepDirectory.name(table, name));
     pending.put(table, file);
-    open = new SortedFile(table, file.output(), rowGroupBytes);
+    MarkedOutput output = new MarkedOutput(file.output());
+    outputs.put(table, output);
+    open = new SortedFile(table, output, rowGroupBytes);
     return open;
   }
 
@@ -52,6 +57,15 @@ final class SortedGroup implements Closeable {
     for (Table<?> table : Tables.of(name)) {
       pending.get(table).publish();
     }
+  }
+
+  /** By what its files are known, by the table's name; they are complete. */
+  Map<String, FileMark> marks() {
+    Map<String, FileMark> marks = new TreeMap<>();
+    for (Table<?> table : Tables.of(name)) {
+      marks.put(table.name(), outputs.get(table).mark());
+    }
+    return marks;
   }
 
   /** Removes what is not published. */

@@ -2,9 +2,13 @@ package org.gradsweep.job.store;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import org.gradsweep.core.error.UserException;
-import org.gradsweep.core.table.Manifest;
+import java.util.Map;
+import java.util.TreeMap;
+import org.gradsweep.core.folder.FileMark;
+import org.gradsweep.core.folder.FolderState;
+import org.gradsweep.core.folder.Manifest;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
 
@@ -20,49 +24,61 @@ import org.gradsweep.core.table.Tables;
  */
 final class Swap {
   private final SweepDirectory directory;
-  private final Manifest before;
+  private final HeldLease lease;
+  private final FolderState before;
 
   /**
    * A swap in a directory.
    *
-   * @param before the manifest from which the old groups were read
+   * @param before of which the old groups were read
    */
-  Swap(SweepDirectory directory, Manifest before) {
+  Swap(SweepDirectory directory, HeldLease lease, FolderState before) {
     this.directory = directory;
+    this.lease = lease;
     this.before = before;
   }
 
   /**
    * Makes the new groups count in place of the old ones, and removes those.
    *
-   * @throws UserException if a file can't be written, or another process has compacted meanwhile
+   * @throws org.gradsweep.core.error.UserException if a file can't be written, or another process
+   *     has taken the folder over; then the old groups count
    */
   void put(List<SortedGroup> groups, List<String> replaced) {
     List<String> names = new ArrayList<>(replaced);
     groups.forEach(group -> names.add(group.name()));
     List<Table<?>> tables = Tables.ofAny(names);
     raiseBarrier(tables);
-    for (SortedGroup group : groups) {
-      guard(SweepDirectory.name(Tables.TRIALS, group.name()), group::publish);
-    }
-    if (directory.manifest().map(Manifest::number).orElse(0L) != before.number()) {
-      throw new UserException(directory.location() + ": another process is compacting it");
-    }
-    directory.write(before.after(replaced, groups.stream().map(SortedGroup::name).toList()));
-    for (Table<?> table : Tables.BY_GRAIN) {
-      for (String group : replaced) {
-        if (Tables.of(group).contains(table)) {
-          delete(SweepDirectory.name(table, group));
-        }
+    try {
+      for (SortedGroup group : groups) {
+        guard(SweepDirectory.name(Tables.TRIALS, group.name()), group::publish);
       }
+      Map<String, Map<String, FileMark>> counted = HeldLease.counted(before);
+      counted.keySet().removeAll(new HashSet<>(replaced));
+      groups.forEach(group -> counted.put(group.name(), group.marks()));
+      guard("", () -> lease.commit(new TreeMap<>(counted)));
+    } catch (LeaseLostException e) {
+      withdraw(groups, tables);
+      throw e;
     }
-    directory.outdatedManifests().forEach(this::delete);
-    tables.forEach(table -> delete(SweepDirectory.name(table, Manifest.BARRIER)));
+    new Debris(directory, lease).remove();
+  }
+
+  /** Takes away what nobody else knows of, so that who lists the folders is not kept from them. */
+  private void withdraw(List<SortedGroup> groups, List<Table<?>> tables) {
+    for (SortedGroup group : groups) {
+      Tables.of(group.name()).forEach(table -> delete(SweepDirectory.name(table, group.name())));
+    }
+    tables.forEach(table -> delete(SweepDirectory.name(table, barrier())));
+  }
+
+  private String barrier() {
+    return Manifest.BARRIER + "-" + lease.fence().writer();
   }
 
   private void raiseBarrier(List<Table<?>> tables) {
     for (Table<?> table : tables) {
-      String name = SweepDirectory.name(table, Manifest.BARRIER);
+      String name = SweepDirectory.name(table, barrier());
       guard(
           name,
           () -> {

@@ -1,22 +1,21 @@
 package org.gradsweep.job.store;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import org.apache.hadoop.conf.Configuration;
 import org.gradsweep.core.error.UserException;
-import org.gradsweep.core.table.Manifest;
+import org.gradsweep.core.folder.Fence;
+import org.gradsweep.core.folder.FolderState;
+import org.gradsweep.core.folder.GroupName;
+import org.gradsweep.core.folder.Lease;
+import org.gradsweep.core.folder.ListedFile;
+import org.gradsweep.core.folder.Manifest;
+import org.gradsweep.core.folder.Manifests;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
 import org.gradsweep.core.table.TrialStatus;
@@ -24,21 +23,21 @@ import org.gradsweep.job.parquet.TableScan;
 
 /**
  * The directory of a sweep's results: {@code sweep.yaml}, a folder for each table with one Parquet
- * file a group, and, once groups were gathered in fewer, a {@link Manifest} that says which of them
- * count.
+ * file a group, and a {@link Manifest} that says which of them count.
  *
  * <p>A group is committed when its file stands in the folder of every table that its name tells
  * ({@link Tables#of(String)}). Its {@code trials} file is written last and is the commit record;
- * every file appears complete or not at all, and the same group always has the same name and rows.
- * So a group that is written twice (a retried or a speculative task, a task that outlives its
- * driver) stands once, and what a killed process left behind is never counted.
+ * every file appears complete or not at all, under a name that no other attempt has. What a killed
+ * process left behind, or one writes that has lost its {@link HeldLease}, is never counted.
  *
  * <p>Every method throws {@link UserException} where the directory can't be read or written.
  */
 public final class SweepDirectory implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final String RECORD = "sweep.yaml";
-  static final String PARQUET = ".parquet";
+  static final String RECORD = "sweep.yaml";
+
+  /** Of versions before there were leases: a lock of the operating system's. */
+  private static final String OLD_LOCK = ".lock";
 
   private final FileStore store;
 
@@ -61,8 +60,13 @@ public final class SweepDirectory implements Serializable {
     return store;
   }
 
+  /** The name of a group's file in a table's folder, with the folder. */
+  public static String file(Table<?> table, String group) {
+    return name(table, group);
+  }
+
   static String name(Table<?> table, String group) {
-    return table.name() + "/" + group + PARQUET;
+    return GroupName.file(table.name(), group);
   }
 
   /** What the directory holds; empty if it does not exist or is empty. */
@@ -74,18 +78,30 @@ public final class SweepDirectory implements Serializable {
           if (store.isFile()) {
             throw new UserException(location() + ": must be a folder, found a file");
           }
-          if (store.exists(RECORD)) {
-            return Optional.of(
-                SweepRecord.parse(location() + "/" + RECORD, store.readText(RECORD)));
-          }
-          for (StoredFile file : store.list("")) {
-            if (!file.name().equals(FileStore.LOCK) && !isTemporary(file.name())) {
-              throw new UserException(
-                  location() + ": must be empty or a sweep directory, found " + file.name());
-            }
-          }
-          return Optional.empty();
+          return record(store.list(""));
         });
+  }
+
+  private Optional<SweepRecord> record(List<ListedFile> root) throws IOException {
+    Optional<String> text = Manifests.among(root).read(store).flatMap(Manifest::record);
+    if (text.isPresent()) {
+      return Optional.of(SweepRecord.parse(location() + "/" + RECORD, text.get()));
+    }
+    if (root.stream().anyMatch(file -> file.name().equals(RECORD))) {
+      return Optional.of(SweepRecord.parse(location() + "/" + RECORD, store.readText(RECORD)));
+    }
+    for (ListedFile file : root) {
+      if (!isOwn(file.name())) {
+        throw new UserException(
+            location() + ": must be empty or a sweep directory, found " + file.name());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether a file beside the tables' folders may stand there before there is a record. */
+  private static boolean isOwn(String file) {
+    return file.equals(OLD_LOCK) || isTemporary(file) || Lease.writerOf(file).isPresent();
   }
 
   /**
@@ -99,7 +115,7 @@ public final class SweepDirectory implements Serializable {
             () -> new UserException(location() + ": must be a sweep directory, found nothing"));
   }
 
-  /** Stores what the directory holds, in place of an older record. */
+  /** Stores what the directory holds for people to read, in place of an older record. */
   public void write(SweepRecord record) {
     guard(
         "write",
@@ -112,19 +128,29 @@ public final class SweepDirectory implements Serializable {
         });
   }
 
-  /** Keeps other runs on this machine from writing to the directory until it is closed. */
-  public Closeable lock() {
-    return guard("write", FileStore.LOCK, store::lock);
+  /**
+   * Takes the right to write to the directory; see {@link LeaseSeeker}.
+   *
+   * @param claim who asks, and for what
+   * @throws UserException if another process is writing there
+   */
+  public HeldLease lease(Claim claim) {
+    return guard("write", "", () -> new LeaseSeeker(this, claim).take());
   }
 
-  /** Whether somebody is writing to the directory. */
+  /** Whether somebody is writing to the directory, and who. */
   public Activity activity() {
-    return guard("read", FileStore.LOCK, store::activity);
+    return guard("read", "", () -> Activity.of(store));
   }
 
   /** Whether the directory can be seen from this process: its record is there. */
   public boolean isVisible() {
     return guard("read", RECORD, () -> store.exists(RECORD));
+  }
+
+  /** Whether groups that are written under the fence count: nobody has taken the folder over. */
+  public boolean isOpen(Fence fence) {
+    return guard("read", "", () -> FolderState.newest(store).orElse(0) <= fence.number());
   }
 
   /** The names of the committed groups, sorted. */
@@ -134,42 +160,16 @@ public final class SweepDirectory implements Serializable {
 
   /** What the directory holds now. */
   public Snapshot snapshot() {
-    return guard(
-        "read",
-        "",
-        () -> {
-          while (true) {
-            Optional<Manifest> manifest = manifest();
-            try {
-              Snapshot snapshot = snapshot(manifest);
-              if (manifest().equals(manifest)) {
-                return snapshot;
-              }
-            } catch (IOException e) {
-              // Files are taken away only after a new manifest has said so.
-              if (manifest().equals(manifest)) {
-                throw e;
-              }
-            }
-          }
-        });
+    return new Snapshot(this, state());
   }
 
-  private Snapshot snapshot(Optional<Manifest> manifest) throws IOException {
-    Map<String, List<StoredFile>> listed = new HashMap<>();
-    for (Table<?> table : Tables.ALL) {
-      listed.put(table.name(), store.list(table.name()));
-    }
-    return Snapshot.of(this, manifest.orElseGet(() -> Manifest.absent(groups(listed))), listed);
+  /** What counts by the manifest that this process has made. */
+  public Snapshot snapshot(HeldLease lease) {
+    return guard("read", "", () -> new Snapshot(this, FolderState.readBy(store, lease.manifest())));
   }
 
-  private static Set<String> groups(Map<String, List<StoredFile>> listed) {
-    return listed.values().stream()
-        .flatMap(List::stream)
-        .map(StoredFile::name)
-        .filter(SweepDirectory::isTable)
-        .map(SweepDirectory::group)
-        .collect(Collectors.toSet());
+  FolderState state() {
+    return guard("read", "", () -> FolderState.read(store));
   }
 
   /**
@@ -184,76 +184,18 @@ public final class SweepDirectory implements Serializable {
       try {
         return reading.apply(snapshot);
       } catch (UserException e) {
-        if (manifest().map(Manifest::number).orElse(0L) == snapshot.manifest().number()) {
+        if (newest() == snapshot.manifest().number()) {
           throw e;
         }
       }
     }
   }
 
-  /** Which groups count; empty if nothing says so. */
-  Optional<Manifest> manifest() {
-    return guard(
-        "read",
-        "",
-        () -> {
-          while (true) {
-            OptionalLong number = manifestNumbers().max();
-            if (number.isEmpty()) {
-              return Optional.empty();
-            }
-            String file = new Manifest(number.getAsLong(), Set.of(), Set.of()).file();
-            if (store.exists(file)) {
-              String place = location() + "/" + file;
-              return Optional.of(Manifest.parse(place, number.getAsLong(), store.readText(file)));
-            }
-          }
-        });
+  private long newest() {
+    return guard("read", "", () -> FolderState.newest(store).orElse(0));
   }
 
-  private LongStream manifestNumbers() {
-    return files("").stream().map(Manifest::number).flatMapToLong(OptionalLong::stream);
-  }
-
-  /**
-   * Makes a manifest count, in place of older ones, which stay.
-   *
-   * @throws UserException also if another process has written one of this number
-   */
-  void write(Manifest manifest) {
-    guard(
-        "write",
-        manifest.file(),
-        () -> {
-          try (PendingFile file = store.replace(manifest.file())) {
-            file.write(manifest.text());
-            file.publishNew();
-          }
-          return null;
-        });
-  }
-
-  /** The files of manifests that do not count any more. */
-  List<String> outdatedManifests() {
-    long newest = manifestNumbers().max().orElse(0);
-    return manifestNumbers()
-        .filter(number -> number < newest)
-        .mapToObj(number -> new Manifest(number, Set.of(), Set.of()).file())
-        .toList();
-  }
-
-  /**
-   * Makes groups count that are to be written, though compaction may once have replaced groups of
-   * these names, whose rows are lost by now.
-   */
-  public void admit(Collection<String> groups) {
-    Optional<Manifest> manifest = manifest();
-    if (manifest.isPresent() && groups.stream().anyMatch(manifest.get().replaced()::contains)) {
-      write(manifest.get().admitting(groups));
-    }
-  }
-
-  /** Whether a group is committed, or its rows are in the files of another by compaction. */
+  /** Whether all files of a group are there. */
   public boolean isCommitted(String group) {
     return guard(
         "read",
@@ -261,21 +203,11 @@ public final class SweepDirectory implements Serializable {
         () -> {
           for (Table<?> table : Tables.of(group)) {
             if (!store.exists(name(table, group))) {
-              return manifest().map(m -> m.replaced().contains(group)).orElse(false);
+              return false;
             }
           }
           return true;
         });
-  }
-
-  /** Whether a table's folder holds a file of this name for its rows. */
-  static boolean isTable(String file) {
-    return file.endsWith(PARQUET) && !isTemporary(file);
-  }
-
-  /** The group that a table's file belongs to. */
-  static String group(String file) {
-    return file.substring(0, file.length() - PARQUET.length());
   }
 
   List<String> files(Table<?> table) {
@@ -283,7 +215,7 @@ public final class SweepDirectory implements Serializable {
   }
 
   List<String> files(String folder) {
-    return guard("read", folder, () -> store.list(folder).stream().map(StoredFile::name).toList());
+    return guard("read", folder, () -> store.list(folder).stream().map(ListedFile::name).toList());
   }
 
   static boolean isTemporary(String file) {

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.gradsweep.core.axis.TrialConfig;
+import org.gradsweep.core.folder.Manifest;
 import org.gradsweep.core.plan.Plan;
 import org.gradsweep.core.plan.Trial;
-import org.gradsweep.core.table.Manifest;
 import org.gradsweep.core.table.TrialStatus;
 import org.gradsweep.job.store.Activity;
 import org.gradsweep.job.store.Snapshot;
@@ -92,7 +92,8 @@ public final class SweepStatus {
     CommitRate rate = CommitRate.of(commits);
     StringBuilder text = new StringBuilder();
     line(text, "sweep", name);
-    line(text, "state", left == 0 ? "finished" : activity.word());
+    line(text, "state", left == 0 ? "finished" : activity.state().word());
+    activity.writer().ifPresent(writer -> line(text, "by", writer.words()));
     line(text, "planned", Long.toString(planned));
     for (TrialStatus status : TrialStatus.values()) {
       String count = Long.toString(done.getOrDefault(status, 0L));
@@ -105,7 +106,7 @@ public final class SweepStatus {
     }
     OptionalDouble seconds = rate.seconds(costLeft);
     if (left > 0 && seconds.isPresent()) {
-      String at = activity == Activity.RUNNING ? "" : ", if it ran as before";
+      String at = activity.state() == Activity.State.RUNNING ? "" : ", if it ran as before";
       line(text, "time left", time(Math.round(seconds.getAsDouble())) + at);
     }
     commits.stream()

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.gradsweep.core.error.UserException;
+import org.gradsweep.core.folder.GroupName;
 import org.gradsweep.core.plan.Plan;
+import org.gradsweep.core.spec.SweepSpec;
 import org.gradsweep.job.TinySweep;
+import org.gradsweep.job.store.Debris;
 import org.gradsweep.job.store.Generation;
 import org.gradsweep.job.store.GroupWriter;
+import org.gradsweep.job.store.HeldLease;
 import org.gradsweep.job.store.SweepDirectory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,17 +32,30 @@ final class OpeningTest {
   @BeforeEach
   void commitOneTrial() throws IOException {
     directory = SweepDirectory.at(folder.toString(), new Configuration(false));
-    Opening.CONTINUE.open(directory, old.spec(), old.generation());
-    try (GroupWriter writer = new GroupWriter(directory, "g")) {
-      writer.add(old.results().get(0));
-      writer.commit();
+    try (HeldLease lease =
+        directory.lease(
+            Opening.CONTINUE.claim(directory, old.spec(), old.generation(), note -> {}))) {
+      String group = GroupName.of("g", lease.fence(), 0).text();
+      try (GroupWriter writer = new GroupWriter(directory, group)) {
+        writer.add(old.results().get(0));
+        writer.commit(lease.fence());
+      }
+    }
+  }
+
+  private void open(Opening opening, SweepSpec spec, Generation generation) {
+    try (HeldLease lease =
+        directory.lease(opening.claim(directory, spec, generation, note -> {}))) {
+      new Debris(directory, lease).remove();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   @Test
   void theSamePlanGoesOn() {
     for (Opening opening : new Opening[] {Opening.CONTINUE, Opening.EXTEND}) {
-      opening.open(directory, old.spec(), old.generation());
+      open(opening, old.spec(), old.generation());
       assertThat(directory.existingRecord().generations()).containsExactly(old.generation());
       assertThat(directory.finished()).hasSize(1);
     }
@@ -45,7 +63,7 @@ final class OpeningTest {
 
   @Test
   void anotherPlanIsRefusedWithTheDifference() {
-    assertThatThrownBy(() -> Opening.CONTINUE.open(directory, next.spec(), next.generation()))
+    assertThatThrownBy(() -> open(Opening.CONTINUE, next.spec(), next.generation()))
         .isInstanceOf(UserException.class)
         .hasMessageStartingWith(folder + ": holds another plan (")
         .hasMessageContaining("learning_rate: [0.1, 0.5, 1.0E30] -> 0.3")
@@ -65,18 +83,18 @@ final class OpeningTest {
             generation.semantics(),
             generation.gradsweepVersion(),
             generation.sweep());
-    assertThatThrownBy(() -> Opening.CONTINUE.open(directory, old.spec(), other))
+    assertThatThrownBy(() -> open(Opening.CONTINUE, old.spec(), other))
         .hasMessageContaining("the examples of the data set differ");
   }
 
   @Test
   void extendingKeepsWhatIsThereAndBothPlansGoOn() {
-    Opening.EXTEND.open(directory, next.spec(), next.generation());
+    open(Opening.EXTEND, next.spec(), next.generation());
     assertThat(directory.existingRecord().generations())
         .containsExactly(old.generation(), next.generation());
     assertThat(directory.finished()).hasSize(1);
-    Opening.CONTINUE.open(directory, old.spec(), old.generation());
-    Opening.CONTINUE.open(directory, next.spec(), next.generation());
+    open(Opening.CONTINUE, old.spec(), old.generation());
+    open(Opening.CONTINUE, next.spec(), next.generation());
     assertThat(StoredSweep.plans(directory))
         .extracting(Plan::fingerprint)
         .containsExactly(old.plan().fingerprint(), next.plan().fingerprint());
@@ -84,7 +102,7 @@ final class OpeningTest {
 
   @Test
   void overwritingDeletesTheOldResults() {
-    Opening.OVERWRITE.open(directory, next.spec(), next.generation());
+    open(Opening.OVERWRITE, next.spec(), next.generation());
     assertThat(directory.existingRecord().generations()).containsExactly(next.generation());
     assertThat(directory.finished()).isEmpty();
     assertThat(folder.resolve("trials")).isEmptyDirectory();
@@ -101,7 +119,7 @@ final class OpeningTest {
             generation.semantics(),
             "9.9",
             generation.sweep());
-    Opening.OVERWRITE.open(directory, old.spec(), foreign);
+    open(Opening.OVERWRITE, old.spec(), foreign);
     assertThatThrownBy(() -> StoredSweep.plans(directory))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("was planned by gradsweep 9.9");

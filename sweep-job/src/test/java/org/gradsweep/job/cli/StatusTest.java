@@ -2,7 +2,6 @@ package org.gradsweep.job.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +9,8 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import org.gradsweep.job.MadeUpSweep;
 import org.gradsweep.job.Ran;
+import org.gradsweep.job.store.Claim;
+import org.gradsweep.job.store.HeldLease;
 import org.gradsweep.job.store.SweepDirectory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,10 +58,10 @@ final class StatusTest {
 
   @Test
   void aRunningSweep() throws IOException {
-    try (Closeable lock = directory.lock()) {
-      assertThat(lock).isNotNull();
+    try (HeldLease lease = directory.lease(Claim.toKeep("test", note -> {}))) {
+      assertThat(lease.isLost()).isFalse();
       assertThat(Ran.of("status", folder).out())
-          .contains("state      running\n")
+          .contains("state      running\nby         test on ")
           .containsPattern("time left  0:0\\d:\\d\\d\n");
     }
     assertThat(Ran.of("status", folder).out()).contains("state      stopped\n");
@@ -81,8 +82,8 @@ final class StatusTest {
     Files.write(folder.resolve("epochs/g2.parquet"), new byte[0]);
     String ignored =
         """
-        gradsweep: ignored %1$s/epochs/g2.parquet, which is empty, half written or cut off
-        gradsweep: ignored %1$s/layers/g1.parquet, which is empty, half written or cut off
+        gradsweep: ignored %1$s/epochs/g2.parquet, which is missing, empty, half written or cut off
+        gradsweep: ignored %1$s/layers/g1.parquet, which is missing, empty, half written or cut off
         """
             .formatted(folder);
     Ran status = Ran.of("status", folder);
@@ -91,17 +92,21 @@ final class StatusTest {
 
     Ran verify = Ran.of("verify", folder);
     assertThat(verify.code()).isEqualTo(3);
-    assertThat(verify.err()).startsWith(ignored);
-    assertThat(verify.out().lines()).hasSize(80).allMatch(line -> line.contains(": missing ("));
+    assertThat(verify.err())
+        .startsWith("gradsweep: 2 files are damaged; gradsweep run puts that in order\n");
+    assertThat(verify.out().lines()).hasSize(82);
+    assertThat(verify.out())
+        .contains("epochs/g2.parquet: empty; with it go the trials ")
+        .contains("layers/g1.parquet: half written or cut off; with it go the trials ");
+    assertThat(verify.out().lines().skip(2)).allMatch(line -> line.contains(": missing ("));
 
     Ran compact = Ran.of("compact", folder);
     assertThat(compact.code()).isZero();
     assertThat(compact.err())
         .isEqualTo(
             """
-            gradsweep: removed %1$s/epochs/g2.parquet, which is empty, half written or cut off: its trials are to be run again
-            gradsweep: removed %1$s/layers/g1.parquet, which is empty, half written or cut off: its trials are to be run again
-            gradsweep: removed 4 unfinished files that an earlier run left in %1$s
+            gradsweep: set aside %1$s/epochs/g2.parquet (empty): its trials are to be run again
+            gradsweep: set aside %1$s/layers/g1.parquet (half written or cut off): its trials are to be run again
             """
                 .formatted(folder));
     assertThat(compact.out()).isEqualTo("10 trials: 3 files are now 3\n");

@@ -94,6 +94,7 @@ final class ObjectStore implements Closeable {
             "true",
             "fs.s3a.connection.ssl.enabled",
             "false",
+            // The store tells other entity tags for a listed object than for an opened one.
             "fs.s3a.change.detection.mode",
             "none",
             "fs.s3a.access.key",

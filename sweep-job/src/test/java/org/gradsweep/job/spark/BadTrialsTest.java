@@ -2,6 +2,7 @@ package org.gradsweep.job.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.gradsweep.job.TinySweep;
 import org.gradsweep.job.parquet.TableScan;
 import org.gradsweep.job.progress.Progress;
 import org.gradsweep.job.progress.ProgressLine;
+import org.gradsweep.job.store.Claim;
+import org.gradsweep.job.store.HeldLease;
 import org.gradsweep.job.store.SweepDirectory;
 import org.gradsweep.job.store.SweepRecord;
 import org.junit.jupiter.api.Test;
@@ -38,7 +41,7 @@ final class BadTrialsTest {
   @TempDir Path folder;
 
   @Test
-  void theyHarmNoNeighbour() {
+  void theyHarmNoNeighbour() throws IOException {
     TinySweep sweep = TinySweep.of(YAML);
     SweepDirectory directory = SweepDirectory.at(folder.toString(), new Configuration(false));
     directory.write(SweepRecord.of(sweep.generation()));
@@ -47,10 +50,16 @@ final class BadTrialsTest {
         List.of(
             new Work("one", List.of(0, 2, 4, 6, 1), false, 1),
             new Work("two", List.of(7, 5, 3), false, 1));
-    SparkSweep spark =
-        new SparkSweep(
-            sweep.plan(), sweep.cost(), sweep.data(), sweep.spec().dataset().source(), directory);
-    try (Progress progress = new ProgressLine(System.err, sweep.plan().trials().size(), 1)) {
+    try (HeldLease lease = directory.lease(Claim.toKeep("test", note -> {}));
+        Progress progress = new ProgressLine(System.err, sweep.plan().trials().size(), 1)) {
+      SparkSweep spark =
+          new SparkSweep(
+              sweep.plan(),
+              sweep.cost(),
+              sweep.data(),
+              sweep.spec().dataset().source(),
+              directory,
+              lease);
       assertThat(spark.run(groups, "local[2]", progress, () -> {})).isPresent();
     }
     assertThat(rows(directory))

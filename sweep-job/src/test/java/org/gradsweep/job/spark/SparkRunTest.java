@@ -9,14 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
+import org.gradsweep.core.folder.GroupName;
 import org.gradsweep.core.run.TrialResult;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
 import org.gradsweep.job.Ran;
 import org.gradsweep.job.StoredRows;
 import org.gradsweep.job.TinySweep;
+import org.gradsweep.job.store.Claim;
 import org.gradsweep.job.store.Compaction;
 import org.gradsweep.job.store.GroupWriter;
+import org.gradsweep.job.store.HeldLease;
 import org.gradsweep.job.store.SweepDirectory;
 import org.gradsweep.job.store.SweepRecord;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,7 +118,9 @@ final class SparkRunTest {
     List<String> before = StoredRows.whole(out.toString(), Tables.TRIALS);
     Ran ran = run();
     assertThat(ran.code()).as(ran.err()).isZero();
-    assertThat(ran.err()).contains("removed 4 unfinished files").contains("7 of 12 trials to run");
+    assertThat(ran.err())
+        .contains("removed 4 files that an earlier run left")
+        .contains("7 of 12 trials to run");
     assertThat(before).hasSize(5);
     assertThat(StoredRows.whole(out.toString(), Tables.TRIALS)).containsAll(before);
     assertRows(results);
@@ -229,12 +234,15 @@ final class SparkRunTest {
     assertThat(run().code()).isEqualTo(3);
     // This is how a retry begins; then it is killed, when one of two is done.
     String done = sweep.plan().trialId(5);
-    new Compaction(directory).setApart(Set.of(sweep.plan().trialId(2), done));
-    String group = directory.finished().get(done).group();
-    try (GroupWriter writer = new GroupWriter(directory, group)) {
-      writer.keepRows(Set.of(done));
-      writer.add(results.get(5));
-      writer.commit();
+    try (HeldLease lease = directory.lease(Claim.toKeep("test", note -> {}))) {
+      new Compaction(directory, lease).setApart(Set.of(sweep.plan().trialId(2), done));
+      String group = directory.finished().get(done).group();
+      String next = GroupName.of(group, lease.fence(), 0).text();
+      try (GroupWriter writer = new GroupWriter(directory, next)) {
+        writer.keepRows(group, Set.of(done));
+        writer.add(results.get(5));
+        writer.commit(lease.fence());
+      }
     }
     assertThat(Ran.of("status", out).out()).contains("failed     1\n", "left       0\n");
 

@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gradsweep.core.error.UserException;
+import org.gradsweep.core.folder.GroupName;
+import org.gradsweep.core.folder.Manifest;
 import org.gradsweep.core.run.TrialResult;
-import org.gradsweep.core.table.Manifest;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
 import org.gradsweep.job.StoredRows;
@@ -87,8 +89,35 @@ final class CompactionCrashTest {
   }
 
   private static void compact(SweepDirectory directory) {
-    new Debris(directory).remove();
-    new Compaction(directory).gather();
+    leased(
+        directory,
+        lease -> {
+          new Debris(directory, lease).remove();
+          new Compaction(directory, lease).gather();
+        });
+  }
+
+  private static void setApart(SweepDirectory directory, Set<String> trials) {
+    leased(
+        directory,
+        lease -> {
+          new Debris(directory, lease).remove();
+          new Compaction(directory, lease).setApart(trials);
+        });
+  }
+
+  /** A process that dies can't even take its sign of life away. */
+  private static void leased(SweepDirectory directory, Consumer<HeldLease> work) {
+    HeldLease lease = directory.lease(Claim.toKeep("test", note -> {}));
+    try {
+      work.accept(lease);
+    } finally {
+      try {
+        lease.close();
+      } catch (IOException e) {
+        assertThat(e).hasMessageContaining("the process died");
+      }
+    }
   }
 
   /** Runs the work with ever more changes until it comes to its end. */
@@ -131,15 +160,15 @@ final class CompactionCrashTest {
   private static void assertFolders(SweepDirectory directory, int... trials) {
     for (Table<?> table : Tables.ALL) {
       List<String> files = directory.files(table);
-      if (files.contains(Manifest.BARRIER + ".parquet")) {
+      if (files.stream().anyMatch(Manifest::isBarrier)) {
         continue;
       }
       List<String> rows = new ArrayList<>();
       for (String file : files) {
-        if (SweepDirectory.isTable(file)) {
+        if (GroupName.isTableFile(file)) {
           directory.read(
               table,
-              SweepDirectory.group(file),
+              GroupName.ofFile(file),
               TableScan.of(table.reproducibleColumns().toArray(String[]::new)),
               row -> rows.add(Arrays.toString(row)));
         }
@@ -181,10 +210,9 @@ final class CompactionCrashTest {
               assertFolders(directory, ALL);
               assertThat(directory.committed()).hasSize(1).allMatch(Manifest::isPart);
               assertThat(files(directory))
-                  .containsExactlyInAnyOrder(
-                      "sweep.yaml",
-                      "manifest-000001.txt",
-                      directory.committed().get(0) + ".parquet");
+                  .filteredOn(file -> !file.startsWith("lease-") && !file.endsWith(".tmp"))
+                  .hasSize(4)
+                  .contains("sweep.yaml", directory.committed().get(0) + ".parquet");
             });
     assertThat(changes).isGreaterThan(15);
   }
@@ -196,7 +224,10 @@ final class CompactionCrashTest {
         scheme,
         directory -> {
           compact(directory);
-          commitQuietly(directory, "d-neurons", 11);
+          leased(
+              directory,
+              lease ->
+                  commitQuietly(directory, GroupName.of("d-neurons", lease.fence(), 0).text(), 11));
         },
         CompactionCrashTest::compact,
         directory -> {
@@ -216,12 +247,11 @@ final class CompactionCrashTest {
     forEveryCrash(
         scheme,
         CompactionCrashTest::compact,
-        directory -> new Compaction(directory).setApart(failed),
+        directory -> setApart(directory, failed),
         directory -> {
           assertRows(directory, ALL);
           assertFolders(directory, ALL);
-          new Debris(directory).remove();
-          new Compaction(directory).setApart(failed);
+          setApart(directory, failed);
           assertRows(directory, ALL);
           assertFolders(directory, ALL);
           assertThat(directory.committed()).hasSize(3).allMatch(Manifest::isPart);
@@ -234,7 +264,7 @@ final class CompactionCrashTest {
                               .filter(finished -> finished.group().equals(group))
                               .count()
                           == 1);
-          new Compaction(directory).setApart(failed);
+          setApart(directory, failed);
           assertThat(directory.committed()).hasSize(3);
           compact(directory);
           assertRows(directory, ALL);
@@ -242,9 +272,9 @@ final class CompactionCrashTest {
         });
   }
 
-  private static void commitQuietly(SweepDirectory directory, String group, int trial) {
+  private static void commitQuietly(SweepDirectory directory, String group, int... trials) {
     try {
-      commit(directory, group, trial);
+      commit(directory, group, trials);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -254,8 +284,7 @@ final class CompactionCrashTest {
   void aTaskThatOutlivesItsDriverAddsNothingToACompactedSweep() throws IOException {
     SweepDirectory directory = prepared(temporary, CrashingFileSystem.RENAMING);
     compact(directory);
-    assertThat(directory.isCommitted(GROUP)).isTrue();
-    assertThat(directory.isCommitted("d")).isFalse();
+    assertThat(directory.isCommitted(GROUP)).isFalse();
     commit(directory, GROUP, 1, 2, 4);
     assertRows(directory, ALL);
     compact(directory);
@@ -270,10 +299,14 @@ final class CompactionCrashTest {
     Files.write(temporary.resolve("layers/" + part + ".parquet"), new byte[100]);
     assertThat(directory.snapshot().broken()).containsExactly("layers/" + part + ".parquet");
     assertThat(directory.finished()).isEmpty();
-    new Debris(directory).remove();
-    directory.admit(List.of(GROUP));
-    commit(directory, GROUP, 1, 2, 4);
+    leased(
+        directory,
+        lease -> {
+          assertThat(new Repair(directory, lease).setAside()).hasSize(1);
+          commitQuietly(directory, GroupName.of(GROUP, lease.fence(), 0).text(), 1, 2, 4);
+        });
     assertRows(directory, 1, 2, 4);
+    assertThat(directory.files("broken")).hasSize(4);
   }
 
   @Test
@@ -294,16 +327,35 @@ final class CompactionCrashTest {
       assertThat(keys).hasSize(StoredRows.of(TinySweep.pick(results, ALL), table).size());
     }
     assertThat(directory.snapshot().groups()).hasSize(1);
-    assertThat(new Compaction(directory).gather()).isEmpty();
+    leased(directory, lease -> assertThat(new Compaction(directory, lease).gather()).isEmpty());
   }
 
+  /** The process stood still, its lease was taken for dead, and it goes on. */
   @Test
-  void anotherProcessThatCompactedMeanwhileIsNotOverruled() throws IOException {
+  void aProcessThatWasTakenForDeadChangesNothing() throws IOException {
     SweepDirectory directory = prepared(temporary, CrashingFileSystem.RENAMING);
-    Compaction late = new Compaction(directory);
+    HeldLease late = directory.lease(Claim.toKeep("test", note -> {}));
+    String group = GroupName.of("d-neurons", late.fence(), 0).text();
+    Compaction compaction = new Compaction(directory, late);
+    ThisProcess.ends(late.manifest().writer().orElseThrow());
     compact(directory);
-    assertThatThrownBy(late::gather).isInstanceOf(UserException.class);
-    new Debris(directory).remove();
+    List<String> files = files(directory).stream().sorted().toList();
+
+    assertThatThrownBy(compaction::gather).isInstanceOf(LeaseLostException.class);
+    assertThatThrownBy(() -> new Repair(directory, late).setAside())
+        .isInstanceOfAny(UserException.class, LeaseLostException.class);
+    assertThatThrownBy(late::check).isInstanceOf(LeaseLostException.class);
+    assertThat(late.isLost()).isTrue();
+    try (GroupWriter writer = new GroupWriter(directory, group)) {
+      TinySweep.pick(results, 11).forEach(writer::add);
+      assertThatThrownBy(() -> writer.commit(late.fence())).isInstanceOf(LeaseLostException.class);
+    }
+    assertThat(files(directory).stream().sorted()).isEqualTo(files);
+    // Even what it publishes after it has looked does not count, and is gone after the next run.
+    commit(directory, group, 11);
+    assertRows(directory, ALL);
+    late.close();
+    compact(directory);
     assertRows(directory, ALL);
     assertFolders(directory, ALL);
   }

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gradsweep.core.error.UserException;
+import org.gradsweep.core.folder.GroupName;
 import org.gradsweep.core.table.Tables;
 import org.gradsweep.job.MadeUpSweep;
 import org.gradsweep.job.parquet.TableScan;
@@ -36,10 +37,13 @@ final class CompactionReadersTest {
 
   private Void write() throws IOException {
     try {
-      for (int round = 0; round < ROUNDS; round++) {
-        sweep.writeGroup(directory, "g" + round, round * PER_ROUND, (round + 1) * PER_ROUND);
-        committed.addAndGet(PER_ROUND);
-        new Compaction(directory).gather();
+      try (HeldLease lease = directory.lease(Claim.toKeep("test", note -> {}))) {
+        for (int round = 0; round < ROUNDS; round++) {
+          String group = GroupName.of("g" + round, lease.fence(), 0).text();
+          sweep.writeGroup(directory, group, round * PER_ROUND, (round + 1) * PER_ROUND);
+          committed.addAndGet(PER_ROUND);
+          new Compaction(directory, lease).gather();
+        }
       }
       return null;
     } finally {
@@ -87,10 +91,10 @@ final class CompactionReadersTest {
     List<String> ids = new ArrayList<>();
     try {
       for (String file : directory.files(Tables.TRIALS)) {
-        if (SweepDirectory.isTable(file)) {
+        if (GroupName.isTableFile(file)) {
           directory.read(
               Tables.TRIALS,
-              SweepDirectory.group(file),
+              GroupName.ofFile(file),
               TableScan.of("trial_id"),
               row -> ids.add((String) row[0]));
         }

@@ -15,8 +15,8 @@ import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
 
 /**
- * Files of this machine whose process dies after so many changes: the next one fails, and every one
- * after it, as those do that a dead process would have made.
+ * Files of this machine whose process dies after so many changes (the next one fails, and every one
+ * after it, as those do that a dead process would have made) or stands still.
  */
 public final class CrashingFileSystem extends RawLocalFileSystem {
   static final String RENAMING = "crash";
@@ -25,6 +25,9 @@ public final class CrashingFileSystem extends RawLocalFileSystem {
   static final String OBJECTS = "oss";
 
   private static final AtomicLong LEFT = new AtomicLong(Long.MAX_VALUE);
+
+  private static long untilPause;
+  private static Runnable pause;
 
   private static final URI USUAL = URI.create(RENAMING + ":///");
 
@@ -64,7 +67,22 @@ public final class CrashingFileSystem extends RawLocalFileSystem {
     return LEFT.get();
   }
 
+  /**
+   * Lets a process stand still before one of its changes, while something else is done.
+   *
+   * @param changes that it makes before
+   */
+  static void pauseAfter(long changes, Runnable meanwhile) {
+    untilPause = changes;
+    pause = meanwhile;
+  }
+
   private static void change(Path path) throws IOException {
+    if (pause != null && untilPause-- == 0) {
+      Runnable meanwhile = pause;
+      pause = null;
+      meanwhile.run();
+    }
     if (LEFT.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
       throw new IOException("the process died before it changed " + path.getName());
     }

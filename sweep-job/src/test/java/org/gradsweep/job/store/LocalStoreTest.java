@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.gradsweep.core.folder.ListedFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +59,7 @@ final class LocalStoreTest {
     Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
     assertThat(new LocalStore(folder).list(""))
         .singleElement()
-        .extracting(StoredFile::name)
+        .extracting(ListedFile::name)
         .isEqualTo("there");
   }
 }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +26,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.local.RawLocalFs;
 import org.gradsweep.core.error.UserException;
+import org.gradsweep.core.folder.Fault;
+import org.gradsweep.core.folder.GroupName;
 import org.gradsweep.core.run.TrialResult;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
@@ -102,6 +104,10 @@ final class SweepDirectoryTest {
     }
   }
 
+  private static HeldLease lease(SweepDirectory directory) {
+    return directory.lease(Claim.toKeep("test", note -> {}));
+  }
+
   private static void assertHolds(SweepDirectory directory, int... trials) {
     for (Table<?> table : Tables.ALL) {
       assertThat(StoredRows.of(directory, table))
@@ -140,12 +146,15 @@ final class SweepDirectoryTest {
   @EnumSource
   void aGroupThatIsWrittenTwiceStandsOnce(Kind kind) throws IOException {
     SweepDirectory directory = open(kind);
-    try (GroupWriter first = new GroupWriter(directory, "g");
-        GroupWriter second = new GroupWriter(directory, "g")) {
+    try (HeldLease lease = lease(directory);
+        GroupWriter first = new GroupWriter(directory, GroupName.of("g", lease.fence(), 0).text());
+        GroupWriter second =
+            new GroupWriter(directory, GroupName.of("g", lease.fence(), 1).text())) {
       TinySweep.pick(results, 3, 4).forEach(first::add);
       TinySweep.pick(results, 3, 4).forEach(second::add);
-      first.commit();
-      second.commit();
+      second.commit(lease.fence());
+      first.commit(lease.fence());
+      assertHolds(directory, 3, 4);
     }
     assertHolds(directory, 3, 4);
   }
@@ -155,26 +164,37 @@ final class SweepDirectoryTest {
   @EnumSource
   void aGroupThatTwoTasksWriteAtTheSameMomentStandsOnce(Kind kind) throws Exception {
     SweepDirectory directory = open(kind);
-    CyclicBarrier together = new CyclicBarrier(2);
-    Callable<Void> task =
-        () -> {
-          for (int round = 0; round < 10; round++) {
-            together.await(1, TimeUnit.MINUTES);
-            commit(directory, "group" + round % 2, 2 * (round % 2), 2 * (round % 2) + 1);
-          }
-          return null;
-        };
-    ExecutorService tasks = Executors.newFixedThreadPool(2);
-    try {
-      for (Future<Void> done : tasks.invokeAll(List.of(task, task))) {
-        done.get();
+    try (HeldLease lease = lease(directory)) {
+      CyclicBarrier together = new CyclicBarrier(2);
+      List<Callable<Void>> attempts = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        int attempt = i;
+        attempts.add(
+            () -> {
+              for (int group = 0; group < 4; group++) {
+                together.await(1, TimeUnit.MINUTES);
+                commit(
+                    directory,
+                    GroupName.of("group" + group, lease.fence(), attempt).text(),
+                    2 * group,
+                    2 * group + 1);
+              }
+              return null;
+            });
       }
-    } finally {
-      tasks.shutdownNow();
-    }
-    assertHolds(directory, 0, 1, 2, 3);
-    for (Table<?> table : Tables.of("group0")) {
-      assertThat(directory.files(table)).containsExactly("group0.parquet", "group1.parquet");
+      ExecutorService tasks = Executors.newFixedThreadPool(2);
+      try {
+        for (Future<Void> done : tasks.invokeAll(attempts)) {
+          done.get();
+        }
+      } finally {
+        tasks.shutdownNow();
+      }
+      assertHolds(directory, 0, 1, 2, 3, 4, 5, 6, 7);
+      assertThat(directory.committed()).hasSize(4).allMatch(group -> group.endsWith("-0"));
+      assertThat(new Debris(directory, lease).remove()).hasSize(12);
+      assertHolds(directory, 0, 1, 2, 3, 4, 5, 6, 7);
+      assertThat(Inspection.of(directory, directory.snapshot()).faults()).isEmpty();
     }
   }
 
@@ -198,7 +218,6 @@ final class SweepDirectoryTest {
     commit(directory, "without-trials", 2);
     commit(directory, "without-layers", 3);
     commit(directory, "torn", 4);
-    commit(directory, "empty");
     Files.delete(folder.resolve("trials/without-trials.parquet"));
     Files.delete(folder.resolve("layers/without-layers.parquet"));
     Path torn = folder.resolve("trials/torn.parquet");
@@ -208,22 +227,28 @@ final class SweepDirectoryTest {
     Files.writeString(folder.resolve("trials/notes.txt"), "the user's own");
     Files.writeString(folder.resolve("report.html"), "the user's own");
 
-    assertThat(new Debris(directory).remove())
-        .containsExactlyInAnyOrder(
-            "epochs/without-trials.parquet",
-            "layers/without-trials.parquet",
-            "trials/without-layers.parquet",
-            "epochs/without-layers.parquet",
-            "trials/torn.parquet",
-            "epochs/torn.parquet",
-            "layers/torn.parquet",
-            "trials/empty.parquet",
-            "epochs/empty.parquet",
-            "layers/empty.parquet",
-            "epochs/.g.parquet.1234.tmp");
-    assertHolds(directory, 0, 1);
-    assertThat(files()).contains("trials/notes.txt", "report.html");
-    assertThat(new Debris(directory).remove()).isEmpty();
+    try (HeldLease lease = lease(directory)) {
+      assertThat(new Debris(directory, lease).remove())
+          .containsExactlyInAnyOrder(
+              "epochs/without-trials.parquet",
+              "layers/without-trials.parquet",
+              "epochs/.g.parquet.1234.tmp");
+      assertThat(new Repair(directory, lease).setAside())
+          .extracting(Fault::file)
+          .containsExactlyInAnyOrder("layers/without-layers.parquet", "trials/torn.parquet");
+      assertHolds(directory, 0, 1);
+      assertThat(files())
+          .contains(
+              "trials/notes.txt",
+              "report.html",
+              "broken/trials-torn.parquet",
+              "broken/epochs-torn.parquet",
+              "broken/layers-torn.parquet",
+              "broken/trials-without-layers.parquet",
+              "broken/epochs-without-layers.parquet");
+      assertThat(new Debris(directory, lease).remove()).isEmpty();
+      assertThat(new Repair(directory, lease).setAside()).isEmpty();
+    }
   }
 
   /** A group has a file in each table that its name tells; else it does not count. */
@@ -246,21 +271,18 @@ final class SweepDirectoryTest {
 
     assertThat(directory.isCommitted("lost-neurons")).isFalse();
     assertThat(directory.committed()).containsExactly("g", "whole-neurons");
-    assertThat(directory.snapshot().broken()).containsExactly("neurons/empty-neurons.parquet");
+    assertThat(directory.snapshot().broken())
+        .containsExactly("neurons/empty-neurons.parquet", "neurons/lost-neurons.parquet");
     assertThat(StoredRows.of(directory, Tables.NEURONS))
         .hasSizeGreaterThan(50)
         .isEqualTo(StoredRows.of(recorded, Tables.NEURONS));
-    assertThat(new Debris(directory).remove())
-        .containsExactlyInAnyOrder(
-            "trials/lost-neurons.parquet",
-            "epochs/lost-neurons.parquet",
-            "layers/lost-neurons.parquet",
-            "trials/empty-neurons.parquet",
-            "epochs/empty-neurons.parquet",
-            "layers/empty-neurons.parquet",
-            "neurons/empty-neurons.parquet");
-    new Debris(directory).clear();
-    assertThat(files()).containsExactly("sweep.yaml");
+    try (HeldLease lease = lease(directory)) {
+      assertThat(new Debris(directory, lease).remove()).isEmpty();
+      assertThat(new Repair(directory, lease).setAside())
+          .extracting(Fault::file)
+          .containsExactly("neurons/empty-neurons.parquet", "neurons/lost-neurons.parquet");
+      assertThat(directory.committed()).containsExactly("g", "whole-neurons");
+    }
   }
 
   @Test
@@ -277,8 +299,15 @@ final class SweepDirectoryTest {
     SweepDirectory directory = open(kind);
     commit(directory, "g", 0);
     Files.writeString(folder.resolve("report.html"), "the user's own");
-    new Debris(directory).clear();
-    assertThat(files()).containsExactlyInAnyOrder("sweep.yaml", "report.html");
+    Claim clearing = new Claim("test", record -> record, true, note -> {});
+    try (HeldLease lease = directory.lease(clearing)) {
+      new Debris(directory, lease).remove();
+    }
+    assertThat(files())
+        .hasSize(4)
+        .contains("sweep.yaml", "report.html")
+        .filteredOn(file -> file.startsWith("manifest-"))
+        .hasSize(2);
   }
 
   @ParameterizedTest
@@ -293,11 +322,14 @@ final class SweepDirectoryTest {
     }
     String again = sweep.plan().trialId(1);
     assertThat(directory.finished().get(again).status()).isEqualTo(TrialStatus.FAILED);
-    try (GroupWriter writer = new GroupWriter(directory, "g")) {
-      writer.keepRows(Set.of(again));
+    try (HeldLease lease = lease(directory);
+        GroupWriter writer =
+            new GroupWriter(directory, GroupName.of("g", lease.fence(), 0).text())) {
+      writer.keepRows("g", Set.of(again));
       writer.add(results.get(1));
       assertThat(directory.finished()).hasSize(3);
-      writer.commit();
+      writer.commit(lease.fence());
+      assertHolds(directory, 0, 1, 2);
     }
     assertHolds(directory, 0, 1, 2);
   }
@@ -365,15 +397,16 @@ final class SweepDirectoryTest {
         .hasMessage("sweep.yaml: must be a sweep directory's record, found no line '# plan: ...'");
   }
 
-  @Test
-  void aSecondRunOnTheSameFolderIsRefused() throws IOException {
-    SweepDirectory directory = open(Kind.LOCAL);
-    try (Closeable lock = directory.lock()) {
-      assertThat(lock).isNotNull();
-      assertThatThrownBy(directory::lock)
+  @ParameterizedTest
+  @EnumSource
+  void aSecondRunOnTheSameFolderIsRefused(Kind kind) throws IOException {
+    SweepDirectory directory = open(kind);
+    try (HeldLease lease = lease(directory)) {
+      assertThat(lease.isLost()).isFalse();
+      assertThatThrownBy(() -> lease(directory))
           .isInstanceOf(UserException.class)
-          .hasMessage("another run is writing to " + folder);
+          .hasMessageMatching(".*: is being written to by test on \\S+, process \\d+, since \\S+Z");
     }
-    directory.lock().close();
+    lease(directory).close();
   }
 }

@@ -1,0 +1,155 @@
+package org.gradsweep.job.store;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.DelegateToFileSystem;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.util.Progressable;
+
+/** Files of this machine, and how often Hadoop is asked for each kind of operation on them. */
+public final class CountingFileSystem extends RawLocalFileSystem {
+  static final String RENAMING = "counted";
+
+  /** A scheme that counts as an object store's. */
+  static final String OBJECTS = "cosn";
+
+  private static final Map<String, Integer> COUNTS = new TreeMap<>();
+
+  private static final ThreadLocal<Boolean> INSIDE = ThreadLocal.withInitial(() -> false);
+  private static final URI USUAL = URI.create(RENAMING + ":///");
+
+  /** Null until it is initialized. */
+  private URI uri;
+
+  /** The file system for {@code FileContext}. */
+  public static final class Context extends DelegateToFileSystem {
+    public Context(URI uri, Configuration configuration) throws IOException, URISyntaxException {
+      super(uri, new CountingFileSystem(), configuration, RENAMING, false);
+    }
+  }
+
+  static Configuration configuration() {
+    Configuration configuration = new Configuration();
+    for (String scheme : new String[] {RENAMING, OBJECTS}) {
+      configuration.setClass(
+          "fs." + scheme + ".impl",
+          CountingFileSystem.class,
+          org.apache.hadoop.fs.FileSystem.class);
+    }
+    configuration.setClass(
+        "fs.AbstractFileSystem." + RENAMING + ".impl",
+        Context.class,
+        org.apache.hadoop.fs.AbstractFileSystem.class);
+    return configuration;
+  }
+
+  /** What was asked for since the last call. */
+  static synchronized Map<String, Integer> taken() {
+    Map<String, Integer> counts = new TreeMap<>(COUNTS);
+    COUNTS.clear();
+    return counts;
+  }
+
+  /** Does an operation; those of which this file system makes it itself are no calls of ours. */
+  private static <T> T count(String operation, FileOperation<T> action) throws IOException {
+    boolean outermost = !INSIDE.get();
+    if (outermost) {
+      synchronized (CountingFileSystem.class) {
+        COUNTS.merge(operation, 1, Integer::sum);
+      }
+      INSIDE.set(true);
+    }
+    try {
+      return action.run();
+    } finally {
+      if (outermost) {
+        INSIDE.set(false);
+      }
+    }
+  }
+
+  /** Something that is asked of a file system. */
+  private interface FileOperation<T> {
+    T run() throws IOException;
+  }
+
+  @Override
+  public void initialize(URI name, Configuration configuration) throws IOException {
+    uri = URI.create(name.getScheme() + ":///");
+    super.initialize(name, configuration);
+  }
+
+  @Override
+  public URI getUri() {
+    return uri == null ? USUAL : uri;
+  }
+
+  @Override
+  public String getScheme() {
+    return getUri().getScheme();
+  }
+
+  @Override
+  public FSDataOutputStream create(
+      Path path,
+      boolean overwrite,
+      int bufferSize,
+      short replication,
+      long blockSize,
+      Progressable progress)
+      throws IOException {
+    return count(
+        "write", () -> super.create(path, overwrite, bufferSize, replication, blockSize, progress));
+  }
+
+  @Override
+  public FSDataInputStream open(Path path, int bufferSize) throws IOException {
+    return count("read", () -> super.open(path, bufferSize));
+  }
+
+  @Override
+  public FileStatus[] listStatus(Path path) throws IOException {
+    return count("list", () -> super.listStatus(path));
+  }
+
+  @Override
+  public boolean exists(Path path) throws IOException {
+    return count("look", () -> super.exists(path));
+  }
+
+  @Override
+  @SuppressWarnings("deprecation") // what FileContext calls
+  protected void rename(Path source, Path target, Options.Rename... options) throws IOException {
+    count(
+        "rename",
+        () -> {
+          super.rename(source, target, options);
+          return null;
+        });
+  }
+
+  @Override
+  public boolean delete(Path path, boolean recursive) throws IOException {
+    return count("delete", () -> super.delete(path, recursive));
+  }
+
+  /** Links are looked for by a process of their own. */
+  @Override
+  public FileStatus getFileLinkStatus(Path path) throws IOException {
+    return getFileStatus(path);
+  }
+
+  /** So are permissions set. */
+  @Override
+  public void setPermission(Path path, FsPermission permission) {}
+}
