@@ -3,13 +3,17 @@ package org.gradsweep.analysis;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.gradsweep.analysis.compare.SweepComparison;
 import org.gradsweep.analysis.format.Format;
 import org.gradsweep.analysis.format.OutputFile;
 import org.gradsweep.analysis.sql.SweepFiles;
+import org.gradsweep.analysis.sql.SweepPlace;
 import org.gradsweep.core.error.UserException;
+import org.gradsweep.core.table.Tables;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,7 +33,10 @@ import picocli.CommandLine.Parameters;
 final class CompareCommand implements Callable<Integer> {
   private final Console console;
 
-  @Parameters(index = "0", paramLabel = "DIR1", description = "The folder of a sweep.")
+  @Parameters(
+      index = "0",
+      paramLabel = "DIR1",
+      description = "The folder of a sweep: a path or a URI.")
   private String first;
 
   @Parameters(index = "1", paramLabel = "DIR2", description = "The folder of another one.")
@@ -48,14 +55,23 @@ final class CompareCommand implements Callable<Integer> {
       description = "Write to this file, in place of an older one, and not to stdout.")
   private String output;
 
+  @Mixin private StoreOptions stores;
+
   CompareCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() {
-    SweepFiles firstFiles = files(first);
-    SweepFiles secondFiles = files(second);
+    try (SweepPlace firstPlace = stores.place(first, console.err());
+        SweepPlace secondPlace = stores.place(second, console.err())) {
+      return compare(files(firstPlace), files(secondPlace));
+    } catch (IOException e) {
+      throw new UserException("cannot close a sweep: " + e.getMessage(), e);
+    }
+  }
+
+  private int compare(SweepFiles firstFiles, SweepFiles secondFiles) {
     if (output == null) {
       print(firstFiles, secondFiles, console.out());
       return 0;
@@ -74,8 +90,8 @@ final class CompareCommand implements Callable<Integer> {
     return 0;
   }
 
-  private SweepFiles files(String folder) {
-    SweepFiles files = SweepFiles.in(folder);
+  private SweepFiles files(SweepPlace place) {
+    SweepFiles files = SweepFiles.in(place, Set.of(Tables.TRIALS));
     Main.warnOfBroken(files, console.err());
     return files;
   }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
  * The command line of the analysis: {@code gradsweep sql}, {@code report} and {@code compare}.
  *
  * <p>Answers go to stdout, everything else to stderr. Exit codes: 0 done, 1 internal error, 2 the
- * user's arguments or query.
+ * user's arguments or query, 4 a store that is out of reach.
  */
 @Command(name = "gradsweep", description = "Analysis of a sweep.", mixinStandardHelpOptions = true)
 public final class Main implements Runnable {

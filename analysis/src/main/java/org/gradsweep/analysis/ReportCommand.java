@@ -5,13 +5,17 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.gradsweep.analysis.report.FigureFiles;
 import org.gradsweep.analysis.report.Page;
 import org.gradsweep.analysis.report.Report;
 import org.gradsweep.analysis.sql.SweepFiles;
+import org.gradsweep.analysis.sql.SweepPlace;
 import org.gradsweep.core.error.UserException;
+import org.gradsweep.core.table.Tables;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,13 +34,17 @@ final class ReportCommand implements Callable<Integer> {
   private final PrintStream out;
   private final PrintStream err;
 
-  @Parameters(index = "0", paramLabel = "DIR", description = "The folder of a sweep.")
+  @Parameters(
+      index = "0",
+      paramLabel = "DIR",
+      description = "The folder of a sweep: a path or a URI.")
   private String folder;
 
   @Option(
       names = "--output",
       paramLabel = "FILE",
-      description = "The file to write; default report.html in the folder of the sweep.")
+      description =
+          "The file to write; default report.html in the folder of the sweep, if that is a path.")
   private String output;
 
   @Option(
@@ -45,6 +53,8 @@ final class ReportCommand implements Callable<Integer> {
       description = "Also write every figure as SVG files into this folder.")
   private String figures;
 
+  @Mixin private StoreOptions stores;
+
   ReportCommand(PrintStream out, PrintStream err) {
     this.out = out;
     this.err = err;
@@ -52,11 +62,22 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SweepFiles files = SweepFiles.in(folder);
-    Path file = output == null ? files.folder().resolve("report.html") : path("--output", output);
+    try (SweepPlace place = stores.place(folder, err)) {
+      return write(place);
+    } catch (IOException e) {
+      throw new UserException("cannot close " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  private int write(SweepPlace place) {
+    if (output == null && !place.isOfThisMachine()) {
+      throw new UserException("--output: must be given where the sweep is not on this machine");
+    }
+    Path file = output == null ? place.folder().resolve("report.html") : path("--output", output);
     Path figureFolder = figures == null ? null : path("--figures", figures);
-    Main.warnOfBroken(files, err);
-    Report report = files.steadily(Report::of);
+    SweepFiles listed = SweepFiles.in(place, Set.of());
+    Main.warnOfBroken(listed, err);
+    Report report = listed.with(Set.copyOf(Tables.ALL)).steadily(Report::of);
     write(file, Page.of(report));
     // As the user named the folder; a URI names it in another way than paths do.
     boolean asNamed = output == null && !folder.startsWith("file:");

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.gradsweep.analysis.format.Format;
 import org.gradsweep.analysis.format.OutputFile;
@@ -17,9 +18,11 @@ import org.gradsweep.analysis.sql.NotRecorded;
 import org.gradsweep.analysis.sql.SqlScript;
 import org.gradsweep.analysis.sql.SweepDatabase;
 import org.gradsweep.analysis.sql.SweepFiles;
+import org.gradsweep.analysis.sql.SweepPlace;
 import org.gradsweep.core.error.UserException;
 import org.gradsweep.core.table.Table;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,11 +41,15 @@ import picocli.CommandLine.Parameters;
       "  gradsweep sql results/quickstart \"SELECT depth, status, count(*) FROM trials GROUP BY ALL\"",
       "  gradsweep sql results/quickstart @learning-speed --format csv",
       "  gradsweep sql results/quickstart \"FROM layers\" --output layers.parquet",
+      "  gradsweep sql hdfs:///sweeps/chapter5 @outcome",
     })
 final class SqlCommand implements Callable<Integer> {
   private final Console console;
 
-  @Parameters(index = "0", paramLabel = "DIR", description = "The folder of a sweep.")
+  @Parameters(
+      index = "0",
+      paramLabel = "DIR",
+      description = "The folder of a sweep: a path or a URI.")
   private String folder;
 
   @Parameters(
@@ -66,6 +73,8 @@ final class SqlCommand implements Callable<Integer> {
       description = "Write to this file, in place of an older one, and not to stdout.")
   private String output;
 
+  @Mixin private StoreOptions stores;
+
   private int results;
 
   SqlCommand(Console console) {
@@ -80,28 +89,36 @@ final class SqlCommand implements Callable<Integer> {
     if (format.text().isEmpty() && output == null) {
       throw new UserException("--format " + format + ": needs --output FILE");
     }
-    SweepFiles files = SweepFiles.in(folder);
-    Main.warnOfBroken(files, console.err());
-    if (query == null && console.interactive().getAsBoolean()) {
-      openShell();
-    } else {
-      SqlScript script = query == null ? scriptOfInput() : SqlScript.of(query);
-      NotRecorded.notes(files, script)
-          .forEach(note -> console.err().println(Main.PREFIX + "note: " + note));
-      if (output == null) {
-        print(files, script, format.text().orElseThrow(), console.out());
+    try (SweepPlace place = stores.place(folder, console.err())) {
+      SweepFiles files = SweepFiles.in(place, Set.of());
+      Main.warnOfBroken(files, console.err());
+      if (query == null && console.interactive().getAsBoolean()) {
+        openShell(place);
       } else {
-        write(files, script);
+        answer(files, query == null ? scriptOfInput() : SqlScript.of(query));
       }
+    } catch (IOException e) {
+      throw new UserException("cannot close " + folder + ": " + e.getMessage(), e);
     }
     return 0;
   }
 
-  private void openShell() {
+  private void answer(SweepFiles listed, SqlScript script) {
+    SweepFiles files = listed.with(script.tables());
+    NotRecorded.notes(files, script)
+        .forEach(note -> console.err().println(Main.PREFIX + "note: " + note));
+    if (output == null) {
+      print(files, script, format.text().orElseThrow(), console.out());
+    } else {
+      write(files, script);
+    }
+  }
+
+  private void openShell(SweepPlace place) {
     if (output != null) {
       throw new UserException("--output: needs a query");
     }
-    SqlShell.open(folder, format.text().orElseThrow());
+    SqlShell.open(place, format.text().orElseThrow());
   }
 
   private SqlScript scriptOfInput() {
@@ -124,7 +141,7 @@ final class SqlCommand implements Callable<Integer> {
   private void write(SweepFiles files, SqlScript script) {
     try (OutputFile file = OutputFile.at(output)) {
       for (Table<?> table : files.byTable().keySet()) {
-        if (file.path().startsWith(files.folder().resolve(table.name()))) {
+        if (file.path().startsWith(files.place().folder().resolve(table.name()))) {
           throw new UserException(output + ": must not lie among the sweep's own files");
         }
       }

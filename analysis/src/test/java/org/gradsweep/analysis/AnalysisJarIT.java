@@ -114,7 +114,7 @@ class AnalysisJarIT {
   void holdsNeitherTheEngineOfTheTrainingNorSpark() throws IOException {
     String classpath = Files.readString(TARGET.resolve("analysis.classpath"));
     assertThat(classpath.split(File.pathSeparator))
-        .hasSize(26)
+        .hasSize(31)
         .allSatisfy(jar -> assertThat(Path.of(jar.strip())).isRegularFile());
     assertThat(classpath).doesNotContain("nd4j").doesNotContain("openblas").doesNotContain("spark");
   }

@@ -20,8 +20,13 @@ import org.gradsweep.analysis.sql.SweepFiles;
 record Answer(List<String> columns, List<List<Object>> rows) {
   /** The last result of a script, asked of DuckDB. */
   static Answer of(Path sweep, String query) {
+    return of(SweepFiles.in(sweep.toString()), query);
+  }
+
+  /** The last result of a script on these files. */
+  static Answer of(SweepFiles files, String query) {
     List<Answer> answers = new ArrayList<>();
-    try (SweepDatabase database = SweepDatabase.open(SweepFiles.in(sweep.toString()))) {
+    try (SweepDatabase database = SweepDatabase.open(files)) {
       database.run(
           SqlScript.of(query),
           result -> {

@@ -27,12 +27,24 @@ class ArchitectureTest {
               "org.jline..",
               "org.apache.commons.statistics..",
               "org.graalvm.polyglot..",
+              "org.apache.hadoop..",
               "org.gradsweep.analysis..",
               "org.gradsweep.core.table..",
               "org.gradsweep.core.axis..",
               "org.gradsweep.core.folder..",
               "org.gradsweep.core.scratch..",
+              "org.gradsweep.core.store..",
               "org.gradsweep.core.error..");
+
+  /** Local sweeps are read without loading it. */
+  @ArchTest
+  static final ArchRule ONE_PACKAGE_KNOWS_HADOOP =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.gradsweep.analysis.remote..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.hadoop..");
 
   @ArchTest
   static final ArchRule ONE_PLACE_ENDS_THE_PROCESS =

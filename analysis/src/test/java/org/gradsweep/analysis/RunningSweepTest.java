@@ -3,6 +3,8 @@ package org.gradsweep.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,7 +14,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,8 +24,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.conf.Configuration;
 import org.gradsweep.analysis.Answer.Call;
+import org.gradsweep.analysis.cache.CachedSweep;
+import org.gradsweep.analysis.cache.CopyProgress;
+import org.gradsweep.analysis.cache.FileCache;
+import org.gradsweep.analysis.sql.SweepFiles;
 import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.folder.GroupName;
+import org.gradsweep.core.folder.LocalFolder;
 import org.gradsweep.core.plan.Semantics;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
@@ -140,6 +149,25 @@ class RunningSweepTest {
               return true;
             });
     assertThat(answers).isGreaterThan(3);
+  }
+
+  @Test
+  void copiesNeverHoldAPartOfATrial(@TempDir Path caches) throws Exception {
+    FileCache cache = FileCache.ofUser(Map.of("XDG_CACHE_HOME", caches.toString()));
+    CopyProgress progress = new CopyProgress(new PrintStream(OutputStream.nullOutputStream()), 0);
+    LocalFolder source = new LocalFolder("far:/sweep", folder);
+    int answers =
+        whileWriting(
+            () -> {
+              long atLeast = committed.get();
+              try (CachedSweep place = new CachedSweep(source, "far:/sweep", cache, progress)) {
+                SweepFiles files = SweepFiles.in(place, Set.copyOf(Tables.ALL));
+                List<Object> row = files.steadily(f -> Answer.of(f, COUNTS)).rows().get(0);
+                assertCounts(row.stream().map(value -> (Long) value).toList(), atLeast);
+              }
+              return true;
+            });
+    assertThat(answers).isGreaterThan(1);
   }
 
   /** Who lists the folders alone sees no trial twice or too few, but may be refused meanwhile. */

@@ -62,10 +62,29 @@ class SqlErrorsTest {
             folder + "/holiday",
             "SELECT 1"),
         mistake(
-            "s3a://bucket/x: must be a folder of this machine; query remote ones with Spark SQL",
+            "cannot use s3a://bucket/x: the module for s3a: is missing,"
+                + " org.apache.hadoop:hadoop-aws:3.4",
             "sql",
             "s3a://bucket/x",
             "SELECT 1"),
+        mistake(
+            "cannot use warehouse://host/x: Hadoop knows no file system of the scheme warehouse:",
+            "report",
+            "warehouse://host/x",
+            "--output",
+            "x.html"),
+        mistake(
+            "cannot use hdfs://no-such-host.invalid/x: no such host: no-such-host.invalid",
+            "compare",
+            "hdfs://no-such-host.invalid/x",
+            sweep),
+        mistake(
+            "--conf: must be spark.hadoop.KEY=VALUE, found fs.s3a.access.key",
+            "sql",
+            sweep,
+            "SELECT 1",
+            "--conf",
+            "fs.s3a.access.key=secret"),
         mistake("query: must hold an SQL statement, found none", "sql", sweep, " ; -- none"),
         mistake("query: must hold an SQL statement, found none", "sql", sweep, ""),
         mistake(folder + "/none.sql: no such file", "sql", sweep, folder.resolve("none.sql")),

@@ -3,10 +3,12 @@ package org.gradsweep.analysis.compare;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.gradsweep.analysis.format.Format;
 import org.gradsweep.analysis.sql.SweepDatabase;
 import org.gradsweep.analysis.sql.SweepFiles;
 import org.gradsweep.core.error.UserException;
+import org.gradsweep.core.table.Tables;
 
 /** Compares two sweeps and prints what differs. */
 public final class SweepComparison {
@@ -30,7 +32,7 @@ public final class SweepComparison {
     schemas.put("first", first);
     schemas.put("second", second);
     try (SweepDatabase database = SweepDatabase.openAll(schemas)) {
-      Comparison comparison = new SweepPair(database).compare();
+      Comparison comparison = new SweepPair(database, () -> addAll(database, schemas)).compare();
       new ComparisonText(comparison, firstName, secondName, out).print(format);
     } catch (UserException e) {
       if (first.areGone()) {
@@ -38,6 +40,18 @@ public final class SweepComparison {
       }
       throw second.areGone() ? second.compacted(e) : e;
     }
+  }
+
+  /** Most sweeps have no trial in common, and then their trials alone are read. */
+  private static void addAll(SweepDatabase database, Map<String, SweepFiles> schemas) {
+    schemas.forEach(
+        (schema, files) -> {
+          SweepFiles all = files.with(Set.copyOf(Tables.ALL));
+          if (!all.isOfMomentOf(files)) {
+            throw all.compacted(null);
+          }
+          database.add(schema, all);
+        });
   }
 
   private static void requireTrials(SweepFiles files, String name) {

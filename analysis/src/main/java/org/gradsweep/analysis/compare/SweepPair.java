@@ -32,9 +32,17 @@ final class SweepPair {
       List.of("gradsweep_version", "java_version", "nd4j_version", "blas", "engine", "threads");
 
   private final SweepDatabase database;
+  private final Runnable openRows;
 
-  SweepPair(SweepDatabase database) {
+  /**
+   * A pair.
+   *
+   * @param database with the trials of both
+   * @param openRows opens their other tables; called if these are needed
+   */
+  SweepPair(SweepDatabase database, Runnable openRows) {
     this.database = database;
+    this.openRows = openRows;
   }
 
   /** Compares them. */
@@ -226,6 +234,7 @@ final class SweepPair {
     long[] counts = new long[2];
     Map<String, Long> columns = new TreeMap<>();
     if (trials[2] > 0) {
+      openRows.run();
       for (Table<?> table : Tables.ALL) {
         compareRows(table, counts, columns);
       }

@@ -33,7 +33,7 @@ public record Report(
         figures.put(figure, figure.of(data));
       }
       return new Report(
-          files.folder().toString(),
+          (files.place().isOfThisMachine() ? files.place().folder().toString() : files.location()),
           SweepText.of(files),
           Overview.of(data),
           Finding.all(data),

@@ -28,9 +28,7 @@ record SweepText(String name, int plans, List<Long> planned, String yaml) {
     }
     Matcher name = NAME.matcher(yaml);
     return new SweepText(
-        name.find()
-            ? unquoted(name.group(1).strip())
-            : String.valueOf(files.folder().getFileName()),
+        name.find() ? unquoted(name.group(1).strip()) : files.place().name(),
         Math.max(1, planned.size()),
         List.copyOf(planned),
         yaml);

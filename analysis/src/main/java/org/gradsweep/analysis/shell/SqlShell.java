@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.gradsweep.analysis.format.Format;
 import org.gradsweep.analysis.sql.NotRecorded;
 import org.gradsweep.analysis.sql.QueryException;
 import org.gradsweep.analysis.sql.SqlScript;
 import org.gradsweep.analysis.sql.SweepDatabase;
 import org.gradsweep.analysis.sql.SweepFiles;
+import org.gradsweep.analysis.sql.SweepPlace;
+import org.gradsweep.core.error.OutsideException;
 import org.gradsweep.core.error.UserException;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -33,7 +36,7 @@ public final class SqlShell implements AutoCloseable {
   private static final String PROMPT = "gradsweep> ";
   private static final String NEXT_LINE = "        -> ";
 
-  private final String folder;
+  private final SweepPlace place;
   private final Terminal terminal;
   private final PrintStream out;
   private final LineReader reader;
@@ -41,8 +44,8 @@ public final class SqlShell implements AutoCloseable {
   private SweepFiles files;
   private SweepDatabase database;
 
-  SqlShell(String folder, Format format, Terminal terminal, Optional<Path> history) {
-    this.folder = folder;
+  SqlShell(SweepPlace place, Format format, Terminal terminal, Optional<Path> history) {
+    this.place = place;
     this.format = format;
     this.terminal = terminal;
     this.out = new PrintStream(terminal.output(), false, StandardCharsets.UTF_8);
@@ -62,9 +65,9 @@ public final class SqlShell implements AutoCloseable {
   }
 
   /** Runs a shell on the terminal of this process. */
-  public static void open(String folder, Format format) {
+  public static void open(SweepPlace place, Format format) {
     try (SqlShell shell =
-        new SqlShell(folder, format, SystemTerminal.open(), HistoryFile.ofUser())) {
+        new SqlShell(place, format, SystemTerminal.open(), HistoryFile.ofUser())) {
       shell.run();
     }
   }
@@ -84,6 +87,8 @@ public final class SqlShell implements AutoCloseable {
         continue;
       } catch (EndOfFileException e) {
         return;
+      } catch (OutsideException e) {
+        out.println(e.getMessage());
       } catch (UserException e) {
         out.println(e.getMessage());
         if (e instanceof QueryException query) {
@@ -164,15 +169,30 @@ public final class SqlShell implements AutoCloseable {
 
   /** Opens the files that are there now; what the user has created in memory is gone. */
   private void refresh() {
-    SweepFiles listed = SweepFiles.in(folder);
+    open(SweepFiles.in(place, Set.of()));
+  }
+
+  private void open(SweepFiles listed) {
     SweepDatabase opened = SweepDatabase.open(listed);
     closeDatabase();
     files = listed;
     database = opened;
-    out.println(folder + ": " + files.groups().size() + " finished groups of trials");
+    out.println(files.location() + ": " + files.groups().size() + " finished groups of trials");
+  }
+
+  /** Gets the tables that are asked for and not at hand. */
+  private void fetch(SqlScript script) {
+    SweepFiles more = files.with(script.tables());
+    if (!more.isOfMomentOf(files)) {
+      open(more);
+    } else if (!more.tables().equals(files.tables())) {
+      database.add(SweepDatabase.MAIN, more);
+      files = more;
+    }
   }
 
   private void ask(SqlScript script) {
+    fetch(script);
     NotRecorded.notes(files, script).forEach(note -> out.println("note: " + note));
     SignalHandler before = terminal.handle(Signal.INT, signal -> database.cancel());
     try {

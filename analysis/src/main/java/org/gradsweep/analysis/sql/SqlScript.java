@@ -6,10 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.gradsweep.core.error.UserException;
+import org.gradsweep.core.table.Table;
+import org.gradsweep.core.table.Tables;
 
 /**
  * The SQL that a user asks for.
@@ -18,6 +23,10 @@ import org.gradsweep.core.error.UserException;
  * @param statements at least one, in order
  */
 public record SqlScript(String name, List<SqlStatement> statements) {
+  /** Functions that read the table whose name they are given, their own names quoted or not. */
+  private static final Pattern MAKES_UP_NAMES =
+      Pattern.compile("(\\bquery(_table)?|\"\")\\s*\\(", Pattern.CASE_INSENSITIVE);
+
   /**
    * Reads what stands in the command line.
    *
@@ -58,9 +67,33 @@ public record SqlScript(String name, List<SqlStatement> statements) {
 
   /** Whether a word stands in a statement, outside of literals and comments. */
   boolean mentions(String word) {
-    Pattern pattern =
-        Pattern.compile("\\b" + Pattern.quote(word) + "\\b", Pattern.CASE_INSENSITIVE);
-    return statements.stream().anyMatch(sql -> pattern.matcher(sql.skeleton()).find());
+    return statements.stream().anyMatch(sql -> word(word).matcher(sql.skeleton()).find());
+  }
+
+  /**
+   * The tables that it may read: those whose names stand anywhere in it, or in a view whose name
+   * does, and all of them where it may make up names.
+   */
+  public Set<Table<?>> tables() {
+    if (statements.stream().anyMatch(sql -> MAKES_UP_NAMES.matcher(sql.skeleton()).find())) {
+      return Set.copyOf(Tables.ALL);
+    }
+    String text = statements.stream().map(SqlStatement::text).collect(Collectors.joining("\n"));
+    Set<Table<?>> tables = new HashSet<>();
+    for (Table<?> table : Tables.ALL) {
+      boolean read =
+          word(table.name()).matcher(text).find()
+              || SweepView.ALL.stream()
+                  .anyMatch(view -> view.reads(table) && word(view.name()).matcher(text).find());
+      if (read) {
+        tables.add(table);
+      }
+    }
+    return tables;
+  }
+
+  private static Pattern word(String word) {
+    return Pattern.compile("\\b" + Pattern.quote(word) + "\\b", Pattern.CASE_INSENSITIVE);
   }
 
   /**

@@ -30,7 +30,8 @@ import org.gradsweep.core.table.Tables;
  * files and nothing else, neither on this machine nor over the network.
  */
 public final class SweepDatabase implements AutoCloseable {
-  private static final String MAIN = "main";
+  /** The schema of the only sweep. */
+  public static final String MAIN = "main";
 
   private final Connection connection;
   private final Path spill;
@@ -134,11 +135,32 @@ public final class SweepDatabase implements AutoCloseable {
   private void createViews(String schema, SweepFiles files) throws SQLException {
     try {
       execute("CREATE SCHEMA IF NOT EXISTS " + SqlTypes.identifier(schema));
-      for (var entry : files.byTable().entrySet()) {
-        execute(view(schema, entry.getKey(), entry.getValue()));
+      for (Table<?> table : Tables.ALL) {
+        createView(schema, table, files);
       }
     } catch (SQLException e) {
-      throw QueryException.of("cannot read " + files.folder(), null, 0, e);
+      throw QueryException.of("cannot read " + files.location(), null, 0, e);
+    }
+  }
+
+  private void createView(String schema, Table<?> table, SweepFiles files) throws SQLException {
+    boolean atHand = files.tables().contains(table) || files.of(table).isEmpty();
+    execute(atHand ? view(schema, table, files.of(table)) : closedView(schema, table));
+  }
+
+  /**
+   * Takes in the tables of which the files have come to hand since it was opened.
+   *
+   * @param files of the moment of those that the schema was opened with
+   * @throws UserException if one of them can't be read
+   */
+  public void add(String schema, SweepFiles files) {
+    try {
+      for (Table<?> table : files.tables()) {
+        createView(schema, table, files);
+      }
+    } catch (SQLException e) {
+      throw QueryException.of("cannot read " + files.location(), null, 0, e);
     }
   }
 
@@ -163,14 +185,28 @@ public final class SweepDatabase implements AutoCloseable {
     execute("SET lock_configuration = true");
   }
 
+  private static String emptyView(String schema, Table<?> table) {
+    return "CREATE OR REPLACE VIEW "
+        + SqlTypes.identifier(schema)
+        + "."
+        + SqlTypes.identifier(table.name())
+        + " AS "
+        + SqlTypes.emptyTable(table);
+  }
+
+  /** A view that has the table's columns, and fails when a row is asked for. */
+  private static String closedView(String schema, Table<?> table) {
+    return emptyView(schema, table)
+        + " UNION ALL BY NAME SELECT NULL AS "
+        + SqlTypes.identifier(table.columns().get(0).name())
+        + " FROM range(1) WHERE error("
+        + SqlTypes.literal(
+            "the files of the table " + table.name() + " are not here: name the table in the query")
+        + ") IS NULL";
+  }
+
   private static String view(String schema, Table<?> table, List<Path> files) {
-    String sql =
-        "CREATE OR REPLACE VIEW "
-            + SqlTypes.identifier(schema)
-            + "."
-            + SqlTypes.identifier(table.name())
-            + " AS "
-            + SqlTypes.emptyTable(table);
+    String sql = emptyView(schema, table);
     if (files.isEmpty()) {
       return sql;
     }

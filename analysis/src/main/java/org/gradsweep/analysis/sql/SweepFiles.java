@@ -4,21 +4,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
 import org.gradsweep.core.error.UserException;
 import org.gradsweep.core.folder.FolderFiles;
 import org.gradsweep.core.folder.FolderState;
 import org.gradsweep.core.folder.GroupName;
-import org.gradsweep.core.folder.LocalFolder;
+import org.gradsweep.core.store.StoreFailure;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
 
@@ -30,58 +30,100 @@ import org.gradsweep.core.table.Tables;
 public final class SweepFiles {
   private static final String RECORD = "sweep.yaml";
 
-  private final FolderFiles source;
+  private final SweepPlace place;
   private final FolderState state;
-  private final Path folder;
+  private final Set<Table<?>> tables;
 
-  private SweepFiles(FolderFiles source, FolderState state, Path folder) {
-    this.source = source;
+  private SweepFiles(SweepPlace place, FolderState state, Set<Table<?>> tables) {
+    this.place = place;
     this.state = state;
-    this.folder = folder;
+    this.tables = Set.copyOf(tables);
   }
 
   /**
-   * Lists the files of a sweep.
+   * All files of a sweep on this machine.
    *
-   * @param folder a path of this machine, or a {@code file:} URI
+   * @param folder a path, or a {@code file:} URI
    * @throws UserException if there is no such folder, it is not a sweep's, or it can't be read
    */
   public static SweepFiles in(String folder) {
-    Path path = path(folder);
-    if (!Files.isDirectory(path)) {
-      throw new UserException(
-          folder + (Files.exists(path) ? ": must be a folder, found a file" : ": no such folder"));
-    }
-    LocalFolder files = new LocalFolder(folder, path);
+    return in(LocalPlace.of(folder), Set.copyOf(Tables.ALL));
+  }
+
+  /**
+   * The files of a sweep.
+   *
+   * @param tables those that are to be read; the others may not be at hand
+   * @throws UserException if the folder is not a sweep's, or it can't be read
+   * @throws org.gradsweep.core.error.OutsideException if the place is out of reach
+   */
+  public static SweepFiles in(SweepPlace place, Set<Table<?>> tables) {
+    FolderFiles folder = place.files();
     try {
-      SweepFiles listed = new SweepFiles(files, FolderState.read(files), path);
-      listed.requireSweep();
-      return listed;
+      while (true) {
+        FolderState state = FolderState.read(folder);
+        requireSweep(folder, state);
+        try {
+          return new SweepFiles(place, state, place.provide(state, tables));
+        } catch (IOException e) {
+          if (FolderState.newest(folder).orElse(0) == state.manifest().number()) {
+            throw e;
+          }
+        }
+      }
     } catch (IOException e) {
-      throw new UserException("cannot read " + folder + ": " + reason(e), e);
+      throw StoreFailure.of("cannot read " + folder.location(), e);
     }
   }
 
-  private void requireSweep() {
-    if (state.manifest().number() == 0 && !stands(RECORD) && !stands(Tables.TRIALS.name())) {
+  /**
+   * The same files, with those of some more tables at hand; the files that there are now, where
+   * compaction has taken some away.
+   *
+   * @throws UserException if they can't be read
+   * @throws org.gradsweep.core.error.OutsideException if the place is out of reach
+   */
+  public SweepFiles with(Set<Table<?>> more) {
+    if (tables.containsAll(more)) {
+      return this;
+    }
+    Set<Table<?>> all = new HashSet<>(tables);
+    all.addAll(more);
+    try {
+      return new SweepFiles(place, state, place.provide(state, all));
+    } catch (IOException e) {
+      return in(place, all);
+    }
+  }
+
+  private static void requireSweep(FolderFiles folder, FolderState state) {
+    if (state.manifest().number() == 0
+        && !stands(state, RECORD)
+        && !stands(state, Tables.TRIALS.name())) {
       throw new UserException(
-          location() + ": must be the folder of a sweep, found neither sweep.yaml nor trials/");
+          folder.location()
+              + ": must be the folder of a sweep, found neither sweep.yaml nor trials/");
     }
   }
 
   /** Whether a name stands beside the tables' folders, or is one of them. */
-  private boolean stands(String name) {
+  private static boolean stands(FolderState state, String name) {
     return state.root().stream().anyMatch(file -> file.name().equals(name));
   }
 
   /** The place of the sweep, as the user knows it. */
   public String location() {
-    return source.location();
+    return place.files().location();
   }
 
-  /** The folder of this machine in which the files are. */
-  public Path folder() {
-    return folder;
+  /** Where the sweep is. */
+  public SweepPlace place() {
+    return place;
+  }
+
+  /** The tables whose files are on this machine. */
+  public Set<Table<?>> tables() {
+    return tables;
   }
 
   /** The names of the groups that count, sorted. */
@@ -106,21 +148,26 @@ public final class SweepFiles {
    */
   public Optional<String> record() {
     Optional<String> written = state.manifest().record();
-    if (written.isPresent() || !stands(RECORD)) {
+    if (written.isPresent() || !stands(state, RECORD)) {
       return written;
     }
-    String place = location() + "/" + RECORD;
-    try (InputStream in = source.open(RECORD)) {
+    String file = location() + "/" + RECORD;
+    try (InputStream in = place.files().open(RECORD)) {
       return Optional.of(
           StandardCharsets.UTF_8
               .newDecoder()
               .decode(java.nio.ByteBuffer.wrap(in.readAllBytes()))
               .toString());
     } catch (CharacterCodingException e) {
-      throw new UserException("cannot read " + place + ": must be text in UTF-8", e);
+      throw new UserException("cannot read " + file + ": must be text in UTF-8", e);
     } catch (IOException e) {
-      throw new UserException("cannot read " + place + ": " + reason(e), e);
+      throw StoreFailure.of("cannot read " + file, e);
     }
+  }
+
+  /** Whether both are of one moment: files that count in one count in the other. */
+  public boolean isOfMomentOf(SweepFiles other) {
+    return state == other.state;
   }
 
   /** The exception for who was reading when compaction took the files away. */
@@ -128,11 +175,11 @@ public final class SweepFiles {
     return new UserException(location() + ": was compacted while it was read; ask again", cause);
   }
 
-  /** A table's files that count. */
+  /** The paths on this machine of a table's files that count; they are there if it is at hand. */
   public List<Path> of(Table<?> table) {
     return state.groups().keySet().stream()
         .filter(group -> Tables.of(group).contains(table))
-        .map(group -> folder.resolve(GroupName.file(table.name(), group)))
+        .map(group -> place.folder().resolve(GroupName.file(table.name(), group)))
         .toList();
   }
 
@@ -166,34 +213,15 @@ public final class SweepFiles {
         if (!files.areGone()) {
           throw e;
         }
-        files = in(location());
+        files = in(place, files.tables);
       }
     }
   }
 
   /** Whether compaction has taken some of them away since they were listed. */
   public boolean areGone() {
-    return byTable().values().stream().flatMap(List::stream).anyMatch(file -> !Files.exists(file));
-  }
-
-  private static Path path(String folder) {
-    try {
-      if (folder.startsWith("file:")) {
-        return Path.of(java.net.URI.create(folder)).toAbsolutePath();
-      }
-      if (folder.matches("[a-z][a-z0-9+.-]+://.*")) {
-        throw new UserException(
-            folder + ": must be a folder of this machine; query remote ones with Spark SQL");
-      }
-      return Path.of(folder).toAbsolutePath();
-    } catch (InvalidPathException e) {
-      throw new UserException("not a path: " + e.getMessage(), e);
-    } catch (IllegalArgumentException e) {
-      throw new UserException(folder + ": not a file: URI: " + e.getMessage(), e);
-    }
-  }
-
-  private static String reason(IOException e) {
-    return (e instanceof AccessDeniedException ? "permission denied: " : "") + e.getMessage();
+    return tables.stream()
+        .flatMap(table -> of(table).stream())
+        .anyMatch(file -> !Files.exists(file));
   }
 }

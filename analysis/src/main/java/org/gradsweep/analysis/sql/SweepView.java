@@ -2,6 +2,7 @@ package org.gradsweep.analysis.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.table.Column;
@@ -43,6 +44,11 @@ public record SweepView(String name, String grain, String select) {
   /** The text of its file: a statement that makes the view. */
   public String text() {
     return "-- " + grain + "\nCREATE OR REPLACE TEMPORARY VIEW " + name + " AS\n" + select + ";\n";
+  }
+
+  /** Whether it is made from a table. */
+  boolean reads(Table<?> table) {
+    return Pattern.compile("\\b(FROM|JOIN) " + table.name() + "\\b").matcher(select).find();
   }
 
   /** The columns that replicates have in common: every axis, and the data. */

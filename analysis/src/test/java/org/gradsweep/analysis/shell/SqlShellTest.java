@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.gradsweep.analysis.format.Format;
+import org.gradsweep.analysis.sql.LocalPlace;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.ExternalTerminal;
@@ -46,7 +47,10 @@ class SqlShellTest {
     terminal.enterRawMode();
     try (SqlShell shell =
         new SqlShell(
-            folder.resolve("sweep").toString(), Format.TABLE, terminal, Optional.of(history))) {
+            LocalPlace.of(folder.resolve("sweep").toString()),
+            Format.TABLE,
+            terminal,
+            Optional.of(history))) {
       shell.run();
     }
     return screen

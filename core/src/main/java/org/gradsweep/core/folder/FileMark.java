@@ -2,6 +2,7 @@ package org.gradsweep.core.folder;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.MessageDigest;
 import org.gradsweep.core.data.Sha256;
 
@@ -21,12 +22,19 @@ public record FileMark(long bytes, String sha256) {
 
   /** The mark of a stored file, all of which is read. */
   public static FileMark of(FolderFiles files, String name) throws IOException {
+    return ofCopy(files, name, OutputStream.nullOutputStream());
+  }
+
+  /** Copies a stored file; the mark is that of the bytes that were read. */
+  public static FileMark ofCopy(FolderFiles files, String name, OutputStream copy)
+      throws IOException {
     MessageDigest digest = Sha256.newDigest();
     byte[] buffer = new byte[BUFFER];
     long bytes = 0;
     try (InputStream in = files.open(name)) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         digest.update(buffer, 0, read);
+        copy.write(buffer, 0, read);
         bytes += read;
       }
     }

@@ -7,7 +7,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.gradsweep.core.data.DataFiles;
 import org.gradsweep.core.error.UserException;
-import org.gradsweep.job.store.StoreFailure;
+import org.gradsweep.core.store.StoreFailure;
 
 /**
  * Data files in any file system that Hadoop knows: {@code file:}, {@code hdfs:}, {@code s3a:}.

@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gradsweep.core.error.OutsideException;
 import org.gradsweep.core.error.UserException;
-import org.gradsweep.job.store.Reason;
-import org.gradsweep.job.store.StoreFailure;
+import org.gradsweep.core.store.Reason;
+import org.gradsweep.core.store.StoreFailure;
 
 /**
  * Whose matter it is that a job has failed.

@@ -30,6 +30,7 @@ import org.gradsweep.core.error.UserException;
 import org.gradsweep.core.folder.ListedFile;
 import org.gradsweep.core.folder.ParquetEnd;
 import org.gradsweep.core.scratch.Scratch;
+import org.gradsweep.core.store.StoreFailure;
 
 /**
  * A folder in one of Hadoop's file systems: HDFS, S3 and others.

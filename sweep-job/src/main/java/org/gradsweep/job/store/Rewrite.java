@@ -13,6 +13,7 @@ import org.gradsweep.core.error.UserException;
 import org.gradsweep.core.folder.Fault;
 import org.gradsweep.core.folder.FolderCheck;
 import org.gradsweep.core.folder.Manifest;
+import org.gradsweep.core.store.StoreFailure;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
 import org.gradsweep.job.sort.SortedFile;

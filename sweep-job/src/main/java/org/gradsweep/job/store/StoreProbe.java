@@ -3,12 +3,16 @@ package org.gradsweep.job.store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.UnknownHostException;
-import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.hadoop.util.VersionInfo;
 import org.gradsweep.core.error.UserException;
+import org.gradsweep.core.store.Reason;
+import org.gradsweep.core.store.StoreFailure;
+import org.gradsweep.core.store.StoreModule;
+import org.gradsweep.core.store.StorePatience;
 
 /**
  * Asks a file system for one answer before anything is begun there.
@@ -17,24 +21,6 @@ import org.gradsweep.core.error.UserException;
  * for a mistyped host. So the one question is asked by a client of its own with little patience.
  */
 public final class StoreProbe {
-  /** The most of each that the probe waits or tries, whatever is set for the run. */
-  private static final Map<String, Integer> PATIENCE =
-      Map.ofEntries(
-          Map.entry("ipc.client.connect.max.retries", 2),
-          Map.entry("ipc.client.connect.max.retries.on.timeouts", 1),
-          Map.entry("ipc.client.connect.timeout", 10_000),
-          Map.entry("fs.s3a.attempts.maximum", 0),
-          Map.entry("fs.s3a.retry.limit", 1),
-          Map.entry("fs.s3a.retry.throttle.limit", 1));
-
-  /** Times with units, which are not compared: the shortest that S3A takes. */
-  private static final Map<String, String> TIMES =
-      Map.of(
-          "ipc.client.rpc-timeout.ms", "10000",
-          "fs.s3a.connection.establish.timeout", "15000",
-          "fs.s3a.connection.timeout", "15000",
-          "fs.s3a.retry.interval", "200ms");
-
   private StoreProbe() {}
 
   /**
@@ -68,8 +54,9 @@ public final class StoreProbe {
 
   private static Configuration hasty(Configuration hadoop) {
     Configuration hasty = new Configuration(hadoop);
-    PATIENCE.forEach((key, most) -> hasty.setInt(key, Math.min(most, hadoop.getInt(key, most))));
-    TIMES.forEach(hasty::set);
+    StorePatience.MOST.forEach(
+        (key, most) -> hasty.setInt(key, Math.min(most, hadoop.getInt(key, most))));
+    StorePatience.TIMES.forEach(hasty::set);
     return hasty;
   }
 
@@ -78,7 +65,7 @@ public final class StoreProbe {
     return new UserException(
         what
             + ": "
-            + StoreModule.missing(scheme)
+            + StoreModule.missing(scheme, VersionInfo.getVersion())
                 .orElse("Hadoop knows no file system of the scheme " + scheme + ":"),
         failure);
   }

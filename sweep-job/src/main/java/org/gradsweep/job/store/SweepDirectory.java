@@ -16,6 +16,7 @@ import org.gradsweep.core.folder.Lease;
 import org.gradsweep.core.folder.ListedFile;
 import org.gradsweep.core.folder.Manifest;
 import org.gradsweep.core.folder.Manifests;
+import org.gradsweep.core.store.StoreFailure;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
 import org.gradsweep.core.table.TrialStatus;

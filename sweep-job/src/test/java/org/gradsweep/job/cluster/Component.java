@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The programs that the tests run beside Spark, each built with a class path of its own. */
-enum Component {
+public enum Component {
   /** HDFS and YARN. */
   HADOOP("hadoop", "org.gradsweep.component.HadoopProgram"),
   /** A store that speaks S3. */
@@ -30,7 +30,7 @@ enum Component {
   }
 
   /** Its jars, as Maven resolved them, and its own classes. */
-  String classPath() throws IOException {
+  public String classPath() throws IOException {
     Path target = Path.of(System.getProperty("gradsweep.components"), folder, "target");
     String jars = Files.readString(target.resolve("classpath")).trim();
     Path classes = target.resolve("classes");

@@ -17,7 +17,7 @@ import org.apache.hadoop.fs.RemoteIterator;
  * HDFS with two data nodes, and YARN with two node managers where it is asked for, in a process of
  * their own on 127.0.0.1. YARN's containers are processes too.
  */
-final class HadoopCluster implements Closeable {
+public final class HadoopCluster implements Closeable {
   private static final int DATA_NODES = 2;
   private static final int NODE_MANAGERS = 2;
 
@@ -43,7 +43,7 @@ final class HadoopCluster implements Closeable {
   }
 
   /** HDFS alone. */
-  static HadoopCluster hdfs(Path folder) throws IOException, InterruptedException {
+  public static HadoopCluster hdfs(Path folder) throws IOException, InterruptedException {
     return new HadoopCluster(folder, 0);
   }
 
@@ -53,12 +53,12 @@ final class HadoopCluster implements Closeable {
   }
 
   /** {@code hdfs://HOST:PORT}. */
-  String uri() {
+  public String uri() {
     return uri;
   }
 
   /** The folder of core-site.xml and yarn-site.xml: a value of HADOOP_CONF_DIR. */
-  Path configurationFolder() {
+  public Path configurationFolder() {
     return folder.resolve("conf");
   }
 
@@ -84,7 +84,7 @@ final class HadoopCluster implements Closeable {
   }
 
   /** The settings of a client in this process. */
-  Configuration configuration() {
+  public Configuration configuration() {
     Configuration configuration = new Configuration();
     configuration.set("fs.defaultFS", uri);
     configuration.setInt("dfs.replication", DATA_NODES);
@@ -92,7 +92,7 @@ final class HadoopCluster implements Closeable {
   }
 
   /** The file system, for this process. */
-  FileSystem fileSystem() throws IOException {
+  public FileSystem fileSystem() throws IOException {
     return FileSystem.get(configuration());
   }
 
@@ -121,12 +121,12 @@ final class HadoopCluster implements Closeable {
     ask("safemode " + (on ? "on" : "off"));
   }
 
-  void stopNameNode() throws IOException, InterruptedException {
+  public void stopNameNode() throws IOException, InterruptedException {
     ask("stop-namenode");
   }
 
   /** Starts it again, and waits until it answers. */
-  void startNameNode() throws IOException, InterruptedException {
+  public void startNameNode() throws IOException, InterruptedException {
     ask("start-namenode");
     process.await("reached again", this::isReached);
   }

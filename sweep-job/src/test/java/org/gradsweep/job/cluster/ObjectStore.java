@@ -18,7 +18,7 @@ import org.apache.hadoop.conf.Configuration;
  * A store that speaks S3, in a process of its own on 127.0.0.1, with one bucket. It keeps its
  * objects in a folder, also from one life of the process to the next.
  */
-final class ObjectStore implements Closeable {
+public final class ObjectStore implements Closeable {
   private static final String BUCKET = "sweeps";
 
   private final Path folder;
@@ -29,7 +29,7 @@ final class ObjectStore implements Closeable {
   private int lives;
 
   /** Starts the store. */
-  ObjectStore(Path folder) throws IOException, InterruptedException {
+  public ObjectStore(Path folder) throws IOException, InterruptedException {
     this.folder = Files.createDirectories(folder);
     this.port = Installation.freePort();
     this.securePort = Installation.freePort();
@@ -50,7 +50,7 @@ final class ObjectStore implements Closeable {
   }
 
   /** Starts it again with the objects that it had. */
-  void start() throws IOException, InterruptedException {
+  public void start() throws IOException, InterruptedException {
     lives++;
     process =
         Component.S3.start(
@@ -64,7 +64,7 @@ final class ObjectStore implements Closeable {
   }
 
   /** Ends the process at once; its port refuses connections from then on. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.kill();
   }
 
@@ -78,12 +78,12 @@ final class ObjectStore implements Closeable {
   }
 
   /** {@code s3a://BUCKET}. */
-  String uri() {
+  public String uri() {
     return "s3a://" + BUCKET;
   }
 
   /** What S3A is to know of it, by the names of its settings. */
-  Map<String, String> settings() {
+  public Map<String, String> settings() {
     return new TreeMap<>(
         Map.of(
             "fs.s3a.endpoint",
@@ -94,7 +94,6 @@ final class ObjectStore implements Closeable {
             "true",
             "fs.s3a.connection.ssl.enabled",
             "false",
-            // The store tells other entity tags for a listed object than for an opened one.
             "fs.s3a.change.detection.mode",
             "none",
             "fs.s3a.access.key",
@@ -104,14 +103,14 @@ final class ObjectStore implements Closeable {
   }
 
   /** The settings by the names that Spark hands on to S3A. */
-  Map<String, String> sparkSettings() {
+  public Map<String, String> sparkSettings() {
     Map<String, String> settings = new TreeMap<>();
     settings().forEach((name, value) -> settings.put("spark.hadoop." + name, value));
     return settings;
   }
 
   /** The settings of a client in this process, and what loads its classes. */
-  Configuration configuration() {
+  public Configuration configuration() {
     Configuration configuration = new Configuration();
     configuration.setClassLoader(client);
     configuration.set("fs.s3a.impl", "org.apache.hadoop.fs.s3a.S3AFileSystem");

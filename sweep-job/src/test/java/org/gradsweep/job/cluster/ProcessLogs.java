@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /** Where a test fails, shows the last lines of all that the processes of its class have said. */
-final class ProcessLogs
+public final class ProcessLogs
     implements TestExecutionExceptionHandler,
         LifecycleMethodExecutionExceptionHandler,
         AfterAllCallback {
@@ -25,7 +25,7 @@ final class ProcessLogs
   private static final List<Path> LOGS = new CopyOnWriteArrayList<>();
 
   /** Remembers a log, or a folder with those of containers somewhere in it. */
-  static void add(Path log) {
+  public static void add(Path log) {
     LOGS.add(log);
   }
 

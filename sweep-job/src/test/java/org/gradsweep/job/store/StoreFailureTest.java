@@ -17,6 +17,7 @@ import org.apache.hadoop.ipc.RemoteException;
 import org.apache.hadoop.net.NetUtils;
 import org.gradsweep.core.error.OutsideException;
 import org.gradsweep.core.error.UserException;
+import org.gradsweep.core.store.StoreFailure;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -1,4 +1,4 @@
-package org.gradsweep.job.store;
+package org.gradsweep.core.store;
 
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

@@ -1,9 +1,9 @@
-package org.gradsweep.job.store;
+package org.gradsweep.core.store;
 
 import java.io.IOException;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.hadoop.ipc.RemoteException;
 import org.gradsweep.core.error.OutsideException;
 import org.gradsweep.core.error.UserException;
 
@@ -68,6 +68,10 @@ public final class StoreFailure {
               + "|Connection (reset|refused|timed out)"
               + "|Broken pipe");
 
+  /** How a failure of HDFS's own side begins its text. */
+  private static final Pattern REMOTE =
+      Pattern.compile("org\\.apache\\.hadoop\\.ipc\\.RemoteException\\(([\\w.$]+)\\)");
+
   private StoreFailure() {}
 
   /**
@@ -86,16 +90,19 @@ public final class StoreFailure {
   public static boolean isOutOfReach(Throwable failure) {
     boolean out = false;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      String type =
-          cause instanceof RemoteException remote
-              ? remote.getClassName()
-              : cause.getClass().getName();
+      String type = type(cause);
       if (USERS.contains(type)) {
         return false;
       }
       out |= OUT_OF_REACH.contains(type) || cause instanceof IOException && tellsSo(cause);
     }
     return out;
+  }
+
+  /** The class of a failure; of one of HDFS's own side, which comes wrapped, the class there. */
+  private static String type(Throwable failure) {
+    Matcher remote = REMOTE.matcher(failure.toString());
+    return remote.lookingAt() ? remote.group(1) : failure.getClass().getName();
   }
 
   private static boolean tellsSo(Throwable failure) {
