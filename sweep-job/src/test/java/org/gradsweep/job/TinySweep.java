@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.gradsweep.core.data.DataSet;
 import org.gradsweep.core.data.DataSets;
 import org.gradsweep.core.data.LocalDataFiles;
+import org.gradsweep.core.folder.GroupName;
 import org.gradsweep.core.plan.CostModel;
 import org.gradsweep.core.plan.Plan;
 import org.gradsweep.core.plan.Semantics;
@@ -24,8 +26,10 @@ import org.gradsweep.core.table.Tables;
 import org.gradsweep.core.table.TrialRow;
 import org.gradsweep.core.table.TrialStatus;
 import org.gradsweep.job.spark.Work;
+import org.gradsweep.job.store.Claim;
 import org.gradsweep.job.store.Generation;
 import org.gradsweep.job.store.GroupWriter;
+import org.gradsweep.job.store.HeldLease;
 import org.gradsweep.job.store.SweepDirectory;
 import org.gradsweep.job.store.SweepRecord;
 
@@ -125,12 +129,16 @@ public final class TinySweep {
    */
   public void write(Path out, int groups) throws IOException {
     SweepDirectory directory = SweepDirectory.at(out.toString(), new Configuration(false));
-    directory.write(SweepRecord.of(generation()));
     List<TrialResult> results = results();
-    for (Work work : Work.left(plan, cost(), Map.of(), false).subList(0, groups)) {
-      try (GroupWriter writer = new GroupWriter(directory, work.group())) {
-        work.trials().forEach(trial -> writer.add(results.get(trial)));
-        writer.commit();
+    Claim claim =
+        new Claim("test", held -> Optional.of(SweepRecord.of(generation())), false, note -> {});
+    try (HeldLease lease = directory.lease(claim)) {
+      for (Work work : Work.left(plan, cost(), Map.of(), false).subList(0, groups)) {
+        String group = GroupName.of(work.group(), lease.fence(), 0).text();
+        try (GroupWriter writer = new GroupWriter(directory, group)) {
+          work.trials().forEach(trial -> writer.add(results.get(trial)));
+          writer.commit(lease.fence());
+        }
       }
     }
   }

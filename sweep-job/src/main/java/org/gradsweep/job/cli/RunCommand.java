@@ -179,6 +179,7 @@ final class RunCommand implements WritingCommand {
     try (Progress progress = console.progress(trials, seconds)) {
       return spark.run(
           works,
+          FirstPlaces.of(directory, plan, works),
           master,
           progress,
           () -> {

@@ -72,7 +72,7 @@ final class GroupTask implements VoidFunction<Iterator<Integer>> {
       }
       for (int index : work.trials()) {
         endIfKilled();
-        Trial trial = share.plan().trials().get(index);
+        Trial trial = share.trial(index);
         long start = System.nanoTime();
         TrialResult result = runner.run(trial);
         double seconds = (System.nanoTime() - start) * NANOS;

@@ -2,6 +2,7 @@ package org.gradsweep.job.spark;
 
 import java.lang.module.ModuleFinder;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +19,7 @@ import org.gradsweep.core.error.UserException;
 import org.gradsweep.core.plan.CostModel;
 import org.gradsweep.core.plan.Plan;
 import org.gradsweep.core.plan.PredictionError;
+import org.gradsweep.core.plan.Trial;
 import org.gradsweep.job.progress.Progress;
 import org.gradsweep.job.store.HeldLease;
 import org.gradsweep.job.store.SweepDirectory;
@@ -66,6 +68,7 @@ public final class SparkSweep {
   /**
    * Runs the works and waits for them.
    *
+   * @param places trials whose rows tell the place that another plan gave them, by their index
    * @param master Spark's master; null: that of spark-submit, or all cores of this machine
    * @param atInterruption what is done at once when a signal asks the process to end
    * @return how far the trials' times lie from the estimates; empty if the run was interrupted
@@ -73,7 +76,11 @@ public final class SparkSweep {
    * @throws org.gradsweep.core.error.OutsideException if Spark or the results' place is taken away
    */
   public Optional<PredictionError> run(
-      List<Work> works, String master, Progress progress, Runnable atInterruption) {
+      List<Work> works,
+      Map<Integer, Trial> places,
+      String master,
+      Progress progress,
+      Runnable atInterruption) {
     try (JavaSparkContext spark = start(configuration(plan, master));
         Interruption interruption =
             new Interruption(
@@ -83,7 +90,7 @@ public final class SparkSweep {
                   spark.close();
                 })) {
       try {
-        return Optional.of(runTasks(spark, works, progress));
+        return Optional.of(runTasks(spark, works, places, progress));
       } catch (InterruptedException e) {
         return Optional.empty();
       } catch (ExecutionException e) {
@@ -112,7 +119,8 @@ public final class SparkSweep {
     spark.setLogLevel("OFF");
   }
 
-  private PredictionError runTasks(JavaSparkContext spark, List<Work> works, Progress progress)
+  private PredictionError runTasks(
+      JavaSparkContext spark, List<Work> works, Map<Integer, Trial> places, Progress progress)
       throws InterruptedException, ExecutionException {
     Counters counters = new Counters(spark.sc());
     Broadcast<SweepShare> broadcast =
@@ -126,7 +134,8 @@ public final class SparkSweep {
                 "spark " + spark.version(),
                 directory,
                 lease.fence(),
-                works));
+                works,
+                places));
     SparkNames.name(spark, plan, works);
     List<Integer> indices = IntStream.range(0, works.size()).boxed().toList();
     Future<Void> job =

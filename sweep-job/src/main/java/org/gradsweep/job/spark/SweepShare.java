@@ -2,10 +2,12 @@ package org.gradsweep.job.spark;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import org.gradsweep.core.data.DataSet;
 import org.gradsweep.core.folder.Fence;
 import org.gradsweep.core.plan.CostModel;
 import org.gradsweep.core.plan.Plan;
+import org.gradsweep.core.plan.Trial;
 import org.gradsweep.job.store.SweepDirectory;
 
 /**
@@ -15,6 +17,7 @@ import org.gradsweep.job.store.SweepDirectory;
  * @param source the data set's source word
  * @param engine {@code spark} and its version
  * @param fence under which groups are written
+ * @param places trials whose rows tell the place that another plan gave them, by their index
  */
 record SweepShare(
     String key,
@@ -25,5 +28,11 @@ record SweepShare(
     String engine,
     SweepDirectory directory,
     Fence fence,
-    List<Work> works)
-    implements Serializable {}
+    List<Work> works,
+    Map<Integer, Trial> places)
+    implements Serializable {
+  /** A trial of the plan. */
+  Trial trial(int index) {
+    return places.getOrDefault(index, plan.trials().get(index));
+  }
+}

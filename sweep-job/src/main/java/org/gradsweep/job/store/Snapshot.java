@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.gradsweep.core.error.UserException;
 import org.gradsweep.core.folder.FolderState;
 import org.gradsweep.core.folder.ListedFile;
 import org.gradsweep.core.folder.Manifest;
@@ -112,15 +113,29 @@ public final class Snapshot {
     return trials;
   }
 
+  /** A file that stands where another table's belongs, of a version that did not note sums. */
+  private UserException notOf(Table<?> table, String group) {
+    return new UserException(
+        directory.location()
+            + "/"
+            + SweepDirectory.name(table, group)
+            + ": must be a file of the table "
+            + table.name()
+            + ", found rows without its columns");
+  }
+
   private Map<String, Finished> read(String group, TableScan scan) {
     Map<String, Finished> finished = new HashMap<>();
     directory.read(
         Tables.TRIALS,
         group,
         scan,
-        row ->
-            finished.put(
-                (String) row[0], new Finished(group, TrialStatus.valueOf((String) row[1]))));
+        row -> {
+          if (row[0] == null || row[1] == null) {
+            throw notOf(Tables.TRIALS, group);
+          }
+          finished.put((String) row[0], new Finished(group, TrialStatus.valueOf((String) row[1])));
+        });
     return finished;
   }
 }

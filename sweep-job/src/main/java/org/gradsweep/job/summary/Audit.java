@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.gradsweep.core.error.UserException;
 import org.gradsweep.core.plan.Plan;
 import org.gradsweep.core.plan.Trial;
 import org.gradsweep.core.table.Tables;
@@ -72,6 +73,10 @@ public final class Audit {
 
   private TrialAudit entry(String table, Object[] row) {
     String id = (String) row[0];
+    if (id == null) {
+      throw new UserException(
+          "a file in " + table + " has rows without a trial_id: it must be one of another table");
+    }
     return entries.computeIfAbsent(
         id,
         unknown -> {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
@@ -60,7 +61,7 @@ final class BadTrialsTest {
               sweep.spec().dataset().source(),
               directory,
               lease);
-      assertThat(spark.run(groups, "local[2]", progress, () -> {})).isPresent();
+      assertThat(spark.run(groups, Map.of(), "local[2]", progress, () -> {})).isPresent();
     }
     assertThat(rows(directory))
         .containsExactlyInAnyOrder(

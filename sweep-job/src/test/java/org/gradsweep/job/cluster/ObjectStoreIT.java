@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Sweeps on S3A, while what runs them is killed and the store comes and goes. */
 @ExtendWith(ProcessLogs.class)
-final class ObjectStoreCheck {
+final class ObjectStoreIT {
   /** How long the store is gone; more than a request is waited for. */
   private static final long GONE_SECONDS = Long.getLong("gradsweep.store.gone.seconds", 10);
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * and leaves the rows of a run without Spark.
  */
 @ExtendWith(ProcessLogs.class)
-final class ReadmeCommandsCheck {
+final class ReadmeCommandsIT {
   private static final String README = "README.md";
   private static final String CLUSTERS = "sweep-job/README.md";
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A sample of the faults that the benchmark {@code faults} draws. */
-final class FaultsCheck {
+final class FaultsIT {
   private static final int SAMPLE = 20;
   private static final long SEED = 1;
 

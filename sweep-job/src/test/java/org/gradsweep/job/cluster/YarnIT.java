@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Sweeps on YARN and HDFS, while what runs them is killed. */
 @ExtendWith(ProcessLogs.class)
-final class YarnCheck {
+final class YarnIT {
   private static final List<String> SIZE =
       List.of(
           "--num-executors",

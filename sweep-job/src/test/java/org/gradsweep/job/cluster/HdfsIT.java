@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Sweeps on HDFS, while whatever they need is killed, stopped or refuses to write. */
 @ExtendWith(ProcessLogs.class)
-final class HdfsCheck {
+final class HdfsIT {
   /** Done, or ended from outside. */
   private static final List<Integer> NO_BUG = List.of(0, 4);
 
