@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.gradsweep.core.data.DataSet;
+import org.gradsweep.core.data.LoadedData;
 import org.gradsweep.core.error.UserException;
 import org.gradsweep.core.plan.CostModel;
 import org.gradsweep.core.plan.Plan;
@@ -105,7 +106,9 @@ final class RunCommand implements Callable<ExitCode> {
         SweepDirectory.at(
             out == null ? "results/" + spec.name() : out, HadoopConfiguration.ofProcess());
     directory.record(); // a place that can't hold results is refused before data is loaded
-    DataSet data = dataArguments.load(spec.dataset());
+    LoadedData loaded = dataArguments.load(spec);
+    DataSet data = loaded.data();
+    spec = spec.with(loaded.spec());
     Plan plan = Plan.of(spec, data.fingerprint());
     sweep.check(plan, data.inputs(), data.classes(), data.train().size());
     try (Closeable lock = directory.lock()) {
@@ -123,6 +126,7 @@ final class RunCommand implements Callable<ExitCode> {
         tidying.compactAfterRun();
         return summarize(plan, directory, finished);
       }
+      console.show(loaded.report().lines(DataArguments.scalesEach(spec)));
       SparkSweep spark = new SparkSweep(plan, cost, data, spec.dataset().source(), directory);
       Optional<PredictionError> error = run(spark, plan, directory, works);
       if (error.isEmpty()) {
