@@ -33,7 +33,7 @@ record CsvForm(char separator, boolean header, char decimal) {
     } else {
       for (char candidate : SEPARATORS) {
         List<List<String>> split = records(beginning, whole, candidate);
-        if (isBetter(split, records)) {
+        if (isBetter(split, records, candidate)) {
           records = split;
           separator = candidate;
         }
@@ -63,7 +63,8 @@ record CsvForm(char separator, boolean header, char decimal) {
   }
 
   /** Whether records are split better: all into equally many fields, and into more than one. */
-  private static boolean isBetter(List<List<String>> split, List<List<String>> than) {
+  private static boolean isBetter(
+      List<List<String>> split, List<List<String>> than, char candidate) {
     if (than.isEmpty()) {
       return true;
     }
@@ -72,7 +73,17 @@ record CsvForm(char separator, boolean header, char decimal) {
     boolean firstOnly = before < 2 && even < 2;
     return firstOnly
         ? than.get(0).size() < 2 && !split.isEmpty() && split.get(0).size() > 1 && split.size() > 1
-        : even >= 2 && before < 2;
+        : even >= 2 && (before < 2 || mostHold(than, candidate));
+  }
+
+  /** Whether most fields of each record hold a separator, as where commas are before decimals. */
+  private static boolean mostHold(List<List<String>> records, char separator) {
+    return separator != ' '
+        && records.stream()
+            .allMatch(
+                record ->
+                    2 * record.stream().filter(field -> field.indexOf(separator) >= 0).count()
+                        > record.size());
   }
 
   /** The number of fields that all records have; 0 where they differ. */

@@ -82,13 +82,6 @@ public final class TableColumn {
     return wordsAsked;
   }
 
-  /** Makes room, so that so many rows can be added without copying. */
-  public void expect(int more) {
-    if (kind == Kind.NUMBERS) {
-      grow((int) Math.min(LARGEST, (long) rows + more));
-    }
-  }
-
   /**
    * Adds a number; NaN is no value.
    *
@@ -147,18 +140,28 @@ public final class TableColumn {
   private void grow(int needed) {
     int capacity = rules.doubles() ? doubles.length : floats.length;
     if (needed > capacity) {
-      long bytes = (long) needed * (rules.doubles() ? Double.BYTES : Float.BYTES);
-      if (needed < 0 || needed > LARGEST || bytes > Runtime.getRuntime().maxMemory() / 2) {
-        throw new UserException(
-            rules.file() + ": more rows than fit into the heap (its size: -Xmx, --driver-memory)");
-      }
-      int larger = (int) Math.min(LARGEST, Math.max(needed, 2L * capacity));
+      int larger = larger(capacity, needed, rules.doubles() ? Double.BYTES : Float.BYTES);
       if (rules.doubles()) {
         doubles = Arrays.copyOf(doubles, larger);
       } else {
         floats = Arrays.copyOf(floats, larger);
       }
     }
+  }
+
+  private void growCodes() {
+    if (rows == codes.length) {
+      codes = Arrays.copyOf(codes, larger(rows, Math.max(FIRST_CAPACITY, rows + 1), Integer.BYTES));
+    }
+  }
+
+  private int larger(int capacity, int needed, int bytes) {
+    int larger = (int) Math.min(LARGEST, Math.max(needed, 2L * capacity));
+    rules.reserve((long) (larger - capacity) * bytes);
+    if (needed > larger) {
+      throw new UserException(rules.file() + ": more than " + LARGEST + " rows");
+    }
+    return larger;
   }
 
   /**
@@ -197,9 +200,7 @@ public final class TableColumn {
         return;
       }
     }
-    if (rows == codes.length) {
-      codes = Arrays.copyOf(codes, (int) Math.min(LARGEST, Math.max(FIRST_CAPACITY, 2L * rows)));
-    }
+    growCodes();
     codes[rows++] = known;
   }
 
@@ -283,9 +284,7 @@ public final class TableColumn {
         counts = false;
       }
       case WORDS -> {
-        if (rows == codes.length) {
-          codes = Arrays.copyOf(codes, Math.max(FIRST_CAPACITY, 2 * rows));
-        }
+        growCodes();
         codes[rows++] = -1;
       }
     }

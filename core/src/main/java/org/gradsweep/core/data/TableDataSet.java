@@ -139,7 +139,10 @@ final class TableDataSet {
   }
 
   private void check(int train, int validation, int test) {
-    DataSets.checkSize(train, validation, test, rows.length, table.file());
+    int gaps = table.label().rows() - rows.length;
+    String leftOut =
+        gaps == 0 ? "" : " (" + DataReport.count(gaps) + " more miss a value and are left out)";
+    DataSets.checkSize(train, validation, test, rows.length, table.file() + leftOut);
     if (train < 1 || validation < 1) {
       throw new UserException(
           "dataset: train_examples %s and validation_examples %s of the %s rows of %s must be at least one row each"

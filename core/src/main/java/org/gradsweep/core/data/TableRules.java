@@ -3,6 +3,7 @@ package org.gradsweep.core.data;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.gradsweep.core.error.UserException;
 
 /** How the values of one table are taken, whatever its format. */
 public final class TableRules {
@@ -18,6 +19,7 @@ public final class TableRules {
   private final Set<String> missingWords;
   private final ColumnNames categories;
   private final boolean doubles;
+  private long reserved;
   private DecimalNumber numbers = new DecimalNumber('.');
 
   /**
@@ -39,6 +41,21 @@ public final class TableRules {
 
   String file() {
     return file;
+  }
+
+  /**
+   * Counts the memory that the columns take while the table is read.
+   *
+   * @throws UserException if it is more than the heap can give
+   */
+  void reserve(long bytes) {
+    reserved += bytes;
+    long heap = Runtime.getRuntime().maxMemory();
+    if (reserved > heap / 4 * 3) {
+      throw new UserException(
+          "%s: does not fit into a heap of %d MiB (-Xmx, --driver-memory)"
+              .formatted(file, heap >> 20));
+    }
   }
 
   MissingRule missing() {

@@ -40,6 +40,7 @@ class CsvDialectTest {
         arguments("\uFEFF\"a\",\"b\",\"kind\"\n\"1.5\", \"2\" ,\"x\"\n-3,4.25,y\n.5,6,x\n", "kind"),
         arguments("1.5,2,x\n-3,4.25,y\n.5,6,x\n", "3"),
         arguments("1.5;2;x\n-3;4.25;y\n.5;6;x\n", "3"),
+        arguments("1,5;2,0;x\n-3,0;4,25;y\n0,5;6,0;x\n", "3"),
         arguments("0,1,2\n1.5,2,x\n-3,4.25,y\n.5,6,x\n", "2"),
         arguments(",a,b,kind\n0,1.5,2,x\n1,-3,4.25,y\n2,.5,6,x\n", "kind"),
         arguments("Unnamed: 0,a,b,kind\n0,1.5,2,x\n1,-3,4.25,y\n2,.5,6,x\n", "kind"));

@@ -151,6 +151,8 @@ class TableDataSetTest {
   void truthValuesAreNumbers() throws IOException {
     DataSet data = load("f,kind\nTrue,x\nfalse,y\ntrue,x\n", spec(2, 1)).data();
     assertThat(values(data.train())).containsExactly(1, 0);
+    DataSet words = load("f,kind\nmaybe,x\ntrue,y\nmaybe,x\n", spec(2, 1)).data();
+    assertThat(values(words.train())).containsExactly(1, 0, 0, 1);
   }
 
   @Test
@@ -159,6 +161,12 @@ class TableDataSetTest {
     LoadedData left = load(text, TableSpecs.with(spec(2, 1), MissingRule.LEAVE_OUT));
     assertThat(values(left.data().train())).containsExactly(1, 1, 0, 5, 0, 1);
     assertThat(left.report().text()).contains("rows 6, of which 3 miss a value and are left out");
+    refused(
+        text,
+        TableSpecs.with(spec(4, 1), MissingRule.LEAVE_OUT),
+        "must be <= 3, the examples in "
+            + dir
+            + "/t.csv (3 more miss a value and are left out), found 5");
     String labelled = text.replace("4,v,", "4,v,x");
     DataSet filled = load(labelled, TableSpecs.with(spec(4, 1), MissingRule.MEAN)).data();
     float mean = 8f / 3;
