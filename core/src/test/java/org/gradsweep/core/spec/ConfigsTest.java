@@ -53,6 +53,7 @@ class ConfigsTest {
     "remedies, 582",
     "mean-field, 5040",
     "exploding, 87",
+    "own-table, 36",
     "reference, 1",
   })
   void theNumberOfTrialsIsWhatTheFileSays(String name, int trials) {
