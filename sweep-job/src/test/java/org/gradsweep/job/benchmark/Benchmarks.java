@@ -19,7 +19,15 @@ public final class Benchmarks {
 
   private static final Map<String, Program> BY_NAME =
       new TreeMap<>(
-          Map.of("makespan", Makespan::run, "overhead", Overhead::run, "slots", ManySlots::run));
+          Map.of(
+              "fuzz",
+              Fuzz::run,
+              "makespan",
+              Makespan::run,
+              "overhead",
+              Overhead::run,
+              "slots",
+              ManySlots::run));
 
   private Benchmarks() {}
 
