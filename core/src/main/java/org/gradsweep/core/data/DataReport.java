@@ -12,8 +12,10 @@ import java.util.Locale;
  * @param scaleWarning what is wrong with features that are not scaled each by itself; may be empty
  */
 public record DataReport(List<Entry> entries, List<String> warnings, String scaleWarning) {
-  private static final int WIDTH = 80;
-  private static final int LABEL = 14;
+  /** What fits into 80 columns after the program's name. */
+  private static final int WIDTH = 69;
+
+  private static final int LABEL = 10;
 
   public DataReport {
     entries = List.copyOf(entries);
@@ -23,7 +25,7 @@ public record DataReport(List<Entry> entries, List<String> warnings, String scal
   /** A line, or more where it is long. */
   public record Entry(String label, String text) {}
 
-  /** The lines, of at most 80 characters. */
+  /** The lines, of at most 69 characters. */
   public List<String> lines() {
     return lines(false);
   }

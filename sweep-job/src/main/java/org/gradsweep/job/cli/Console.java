@@ -27,9 +27,9 @@ public record Console(PrintStream out, PrintStream err, int columns) {
     err.println("gradsweep: " + line.replaceAll("\\p{Cntrl}+", " "));
   }
 
-  /** Shows lines beside the results, as they are. */
+  /** Says something about the run, line by line. */
   void show(List<String> lines) {
-    lines.forEach(err::println);
+    lines.forEach(this::note);
   }
 
   /**

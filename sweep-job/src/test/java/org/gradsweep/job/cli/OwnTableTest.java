@@ -23,7 +23,7 @@ final class OwnTableTest {
     Ran plan = Ran.of("plan", CONFIG, "--data-dir", folder);
     assertThat(plan.code()).as(plan.err()).isZero();
     assertThat(plan.err().lines()).allMatch(line -> line.length() <= 80);
-    assertThat(plan.err().replaceAll("\\s+", " "))
+    assertThat(plan.err().replace("gradsweep: ", "").replaceAll("\\s+", " "))
         .contains("rows 1,050: 700 for training, 200 for validation, 150 for testing; by chance")
         .contains("features 5: width_mm, height_m, pen (3 words)")
         .contains("left out id (excluded)")
@@ -47,7 +47,7 @@ final class OwnTableTest {
             "--set",
             "epochs=1");
     assertThat(run.code()).as(run.err()).isZero();
-    assertThat(run.err()).contains("classes       3 of arm: inner, middle, outer");
+    assertThat(run.err()).contains("gradsweep: classes   3 of arm: inner, middle, outer\n");
     assertThat(run.out()).contains("standardized_by_feature");
   }
 
