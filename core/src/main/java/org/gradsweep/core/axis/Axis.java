@@ -156,8 +156,8 @@ public final class Axis<T> {
           InputScaling.CHOICES,
           InputScaling.UNIT,
           "",
-          "unit: pixels divided by 255, other features unchanged; standardized: mean 0 and variance"
-              + " 1 over the training examples");
+          "unit: pixels divided by 255, other features unchanged; the others: mean 0 and variance 1"
+              + " over the training examples, all features by one or each by its own");
 
   public static final Axis<Dtype> DTYPE =
       declare(

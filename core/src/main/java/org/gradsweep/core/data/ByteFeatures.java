@@ -60,4 +60,13 @@ public record ByteFeatures(byte[] pixels, int width) implements Features {
   public ByteFeatures slice(int from, int to) {
     return new ByteFeatures(Arrays.copyOfRange(pixels, from * width, to * width), width);
   }
+
+  @Override
+  public ByteFeatures rows(int[] examples) {
+    byte[] chosen = new byte[Math.multiplyExact(examples.length, width)];
+    for (int i = 0; i < examples.length; i++) {
+      System.arraycopy(pixels, examples[i] * width, chosen, i * width, width);
+    }
+    return new ByteFeatures(chosen, width);
+  }
 }

@@ -2,8 +2,10 @@ package org.gradsweep.core.data;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.gradsweep.core.error.UserException;
@@ -34,6 +36,8 @@ final class DataFile {
       throw wrong("the gzipped data ends too soon: the file is truncated", e);
     } catch (ZipException e) {
       throw wrong("the gzipped data is corrupted: " + e.getMessage(), e);
+    } catch (NoSuchFileException | FileNotFoundException e) {
+      throw new MissingFileException(this + ": can't be read: " + IoReason.of(e), e);
     } catch (IOException e) {
       throw wrong("can't be read: " + IoReason.of(e), e);
     }

@@ -34,6 +34,12 @@ public record Examples(Features features, int[] labels, int classes) implements 
     return new Examples(features.slice(from, to), Arrays.copyOfRange(labels, from, to), classes);
   }
 
+  /** These examples, in this order, as a copy. */
+  public Examples rows(int[] examples) {
+    int[] chosen = Arrays.stream(examples).map(example -> labels[example]).toArray();
+    return new Examples(features.rows(examples), chosen, classes);
+  }
+
   /** The share of the most frequent class, in [0, 1]; 0 where there are no examples. */
   public double majorityShare() {
     int[] counts = new int[classes];

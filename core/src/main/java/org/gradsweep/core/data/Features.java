@@ -7,7 +7,7 @@ import java.io.Serializable;
  * between processes.
  */
 public sealed interface Features extends Serializable
-    permits ByteFeatures, FloatFeatures, ScaledFeatures {
+    permits ByteFeatures, FloatFeatures, DoubleFeatures, ScaledFeatures, StandardizedFeatures {
   /** Number of examples. */
   int examples();
 
@@ -22,4 +22,7 @@ public sealed interface Features extends Serializable
 
   /** The examples {@code from} (included) to {@code to} (excluded), as a copy. */
   Features slice(int from, int to);
+
+  /** These examples, in this order, as a copy. */
+  Features rows(int[] examples);
 }

@@ -34,13 +34,18 @@ final class Fingerprint {
 
   private void add(String part, Examples examples) {
     Features features = examples.features();
-    String kind = features instanceof ByteFeatures ? "bytes" : "floats";
+    String kind =
+        features instanceof ByteFeatures
+            ? "bytes"
+            : features instanceof DoubleFeatures ? "doubles" : "floats";
     digest.update((part + " " + kind + "\n").getBytes(StandardCharsets.UTF_8));
     addInts(examples.size(), features.width(), examples.classes());
     if (features instanceof ByteFeatures bytes) {
       digest.update(bytes.pixels());
     } else if (features instanceof FloatFeatures floats) {
       addFloats(floats.values());
+    } else if (features instanceof DoubleFeatures doubles) {
+      addDoubles(doubles.values());
     } else {
       throw new IllegalArgumentException("a data set is fingerprinted as it is stored");
     }
@@ -52,6 +57,15 @@ final class Fingerprint {
       buffer.clear();
       buffer.asIntBuffer().put(values, from, Math.min(CHUNK, values.length - from));
       digest.update(buffer.limit(Integer.BYTES * Math.min(CHUNK, values.length - from)));
+    }
+  }
+
+  private void addDoubles(double[] values) {
+    int chunk = CHUNK / 2;
+    for (int from = 0; from < values.length; from += chunk) {
+      buffer.clear();
+      buffer.asDoubleBuffer().put(values, from, Math.min(chunk, values.length - from));
+      digest.update(buffer.limit(Double.BYTES * Math.min(chunk, values.length - from)));
     }
   }
 

@@ -37,4 +37,13 @@ public record FloatFeatures(float[] values, int width) implements Features {
   public FloatFeatures slice(int from, int to) {
     return new FloatFeatures(Arrays.copyOfRange(values, from * width, to * width), width);
   }
+
+  @Override
+  public FloatFeatures rows(int[] examples) {
+    float[] chosen = new float[Math.multiplyExact(examples.length, width)];
+    for (int i = 0; i < examples.length; i++) {
+      System.arraycopy(values, examples[i] * width, chosen, i * width, width);
+    }
+    return new FloatFeatures(chosen, width);
+  }
 }

@@ -10,11 +10,14 @@ import org.gradsweep.core.data.IdxFile.Kind;
 import org.gradsweep.core.error.UserException;
 
 /**
- * Reads the IDX format of MNIST: a magic number, the dimensions, and one unsigned byte a pixel or
- * label. A file may be gzipped, with or without {@code .gz} in its name.
+ * Reads the IDX format of MNIST: a magic number, which tells the type of the numbers and how many
+ * dimensions there are, the dimensions, and the numbers. A file may be gzipped, with or without
+ * {@code .gz} in its name, and have a dot in its name where MNIST's has a dash ({@code
+ * train-images.idx3-ubyte}).
  */
 final class IdxReader {
   private static final int LARGEST = Integer.MAX_VALUE - 64;
+  private static final int MOST_DIMENSIONS = 8;
   private static final int FIRST_BUFFER = 1 << 20;
 
   private final DataFiles files;
@@ -42,13 +45,14 @@ final class IdxReader {
   }
 
   private DataFile find(String path) {
-    for (String candidate : new String[] {path, path + ".gz"}) {
+    String dotted = path.replaceAll("-(idx\\d-ubyte)", ".$1");
+    for (String candidate : new String[] {path, path + ".gz", dotted, dotted + ".gz"}) {
       DataFile file = new DataFile(files, candidate);
       if (file.exists()) {
         return file;
       }
     }
-    throw new UserException(
+    throw new MissingFileException(
         files.show(path) + ": no such file, with or without .gz at its end" + advice);
   }
 
@@ -57,16 +61,16 @@ final class IdxReader {
     if (magic.length < Integer.BYTES) {
       throw file.wrong("not an IDX file: it has only " + magic.length + " bytes");
     }
-    checkMagic(ByteBuffer.wrap(magic).getInt(), kind, file);
-    int sizeBytes = kind.dimensions() * Integer.BYTES;
+    IdxFile.Type type = type(ByteBuffer.wrap(magic).getInt(), kind, file);
+    int sizeBytes = magic[3] * Integer.BYTES;
     int headerBytes = Integer.BYTES + sizeBytes;
     byte[] sizes = readUpTo(in, sizeBytes);
     if (sizes.length < sizeBytes) {
       throw truncated(file, headerBytes, Integer.BYTES + sizes.length);
     }
-    int[] dimensions = new int[kind.dimensions()];
+    int[] dimensions = new int[magic[3]];
     ByteBuffer.wrap(sizes).asIntBuffer().get(dimensions);
-    int length = length(dimensions, file);
+    int length = length(dimensions, type.size(), file);
     byte[] items = readUpTo(in, length);
     if (items.length < length) {
       throw truncated(file, headerBytes + (long) length, headerBytes + items.length);
@@ -80,25 +84,26 @@ final class IdxReader {
               + surplus
               + " more");
     }
-    return new IdxFile(file.toString(), dimensions, items);
+    return new IdxFile(file.toString(), type, dimensions, items);
   }
 
-  private static void checkMagic(int magic, Kind kind, DataFile file) {
-    if (magic == kind.magic()) {
-      return;
+  private static IdxFile.Type type(int magic, Kind kind, DataFile file) {
+    IdxFile.Type type = IdxFile.Type.of(magic >> 8);
+    int dimensions = magic & 0xff;
+    if (type == null || dimensions < 1 || dimensions > MOST_DIMENSIONS) {
+      throw file.wrong(
+          "not an IDX file: must start with 0x%08x or the like, found 0x%08x"
+              .formatted(kind.usualMagic(), magic));
     }
-    for (Kind other : Kind.values()) {
-      if (magic == other.magic()) {
-        throw file.wrong("is " + other.text() + " where " + kind.text() + " is expected");
-      }
+    Kind other = dimensions == 1 ? Kind.LABELS : dimensions > 2 ? Kind.IMAGES : kind;
+    if (other != kind) {
+      throw file.wrong("is " + other.text() + " where " + kind.text() + " is expected");
     }
-    throw file.wrong(
-        "not an IDX file of bytes: must start with 0x%08x, found 0x%08x"
-            .formatted(kind.magic(), magic));
+    return type;
   }
 
-  private static int length(int[] dimensions, DataFile file) {
-    long length = 1;
+  private static int length(int[] dimensions, int size, DataFile file) {
+    long length = size;
     for (int dimension : dimensions) {
       if (dimension < 1) {
         throw file.wrong("dimensions must be >= 1, found " + Arrays.toString(dimensions));

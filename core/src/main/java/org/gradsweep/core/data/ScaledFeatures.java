@@ -66,4 +66,9 @@ public record ScaledFeatures(Features base, double mean, double deviation) imple
   public ScaledFeatures slice(int from, int to) {
     return new ScaledFeatures(base.slice(from, to), mean, deviation);
   }
+
+  @Override
+  public ScaledFeatures rows(int[] examples) {
+    return new ScaledFeatures(base.rows(examples), mean, deviation);
+  }
 }

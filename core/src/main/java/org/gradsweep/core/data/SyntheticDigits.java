@@ -49,6 +49,15 @@ public final class SyntheticDigits {
     return new Examples(new ByteFeatures(pixels, SIDE * SIDE), labels, CLASSES);
   }
 
+  /** The digits of the examples numbered {@code from} (included) to {@code to} (excluded). */
+  int[] labels(int from, int to) {
+    int[] labels = new int[to - from];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = label(from + i);
+    }
+    return labels;
+  }
+
   private int label(int example) {
     int[] order = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
     int block = example / CLASSES;

@@ -58,8 +58,7 @@ public final class PlanPreview {
     line(
         "data set",
         "%s: %s training and %s validation examples"
-            .formatted(
-                data.source(), count(data.trainExamples()), count(data.validationExamples())));
+            .formatted(data.source(), part(data.trainExamples()), part(data.validationExamples())));
     line(
         "probe",
         "%s examples, before training, after every %s and after the last"
@@ -144,6 +143,11 @@ public final class PlanPreview {
   /** A line of the preview: a label and what it labels. */
   static String labelled(String label, String value) {
     return "%-14s%s\n".formatted(label, value);
+  }
+
+  /** A size; a share is known only when the table is read. */
+  private static String part(int examples) {
+    return examples == 0 ? "a share of" : count(examples);
   }
 
   private static String count(long number) {

@@ -16,7 +16,8 @@ public final class RandomStream {
     SHUFFLE,
     SYNTHETIC_DATA,
     SWEEP,
-    DROPOUT
+    DROPOUT,
+    SPLIT
   }
 
   private static final double UNIT = 0x1.0p-53;

@@ -1,20 +1,19 @@
 package org.gradsweep.core.spec;
 
 import java.util.function.Function;
+import org.gradsweep.core.axis.Choices;
 import org.gradsweep.core.axis.Numbers;
 import org.gradsweep.core.data.DatasetSpec;
-import org.gradsweep.core.data.DatasetSpec.Csv;
 import org.gradsweep.core.data.DatasetSpec.Idx;
-import org.gradsweep.core.data.DatasetSpec.Parquet;
 import org.gradsweep.core.data.DatasetSpec.SyntheticDigits;
+import org.gradsweep.core.data.Split;
+import org.gradsweep.core.data.SplitOrder;
 
 /** The keys of the {@code dataset:} block, source by source, each declared once. */
 final class DatasetKeys {
-  private static final String TRAIN = "training examples, the first of the source";
-  private static final String VALIDATION =
-      "validation examples, the last of the source's training part";
+  private static final String TRAIN = "training examples, the first in the order of split";
+  private static final String VALIDATION = "validation examples, the last in the order of split";
   private static final String TEST = "test examples; 0 means no test set";
-  private static final String LABEL = "the column with the classes";
 
   /** Sizes that every source has, where the source gives no default. */
   static final Key<Integer> TRAIN_EXAMPLES =
@@ -61,16 +60,41 @@ final class DatasetKeys {
   static final Key<String> IDX_TEST_LABELS =
       testFile("test_labels", "labels for testing", Idx::testLabels);
 
-  static final Key<String> CSV_PATH = file("path", "the file", Csv.class, Csv::path);
-  static final Key<String> CSV_LABEL = label(Csv.class, Csv::label);
-  static final Key<Integer> CSV_TEST_EXAMPLES = test(0, Csv.class, Csv::testExamples);
-
-  static final Key<String> PARQUET_PATH =
-      file("path", "the file or folder", Parquet.class, Parquet::path);
-  static final Key<String> PARQUET_LABEL = label(Parquet.class, Parquet::label);
-  static final Key<Integer> PARQUET_TEST_EXAMPLES = test(0, Parquet.class, Parquet::testExamples);
+  static final Key<SplitOrder> IMAGES_SPLIT =
+      split(SplitOrder.IN_ORDER, spec -> images(spec).split());
+  static final Key<Long> IMAGES_SPLIT_SEED = splitSeed(spec -> images(spec).split());
 
   private DatasetKeys() {}
+
+  private static DatasetSpec.Images images(SweepSpec spec) {
+    return (DatasetSpec.Images) spec.dataset();
+  }
+
+  /** The order in which examples are handed out. */
+  static Key<SplitOrder> split(SplitOrder usual, Function<SweepSpec, Split> value) {
+    return Key.withDefault(
+        Section.DATASET,
+        "split",
+        Choices.of(SplitOrder.class),
+        usual,
+        "",
+        "how examples are handed out to the parts: stratified (by chance, the classes in the same"
+            + " shares everywhere, each of them trained), shuffled (by chance), in_order (as they"
+            + " stand)",
+        spec -> value.apply(spec).order());
+  }
+
+  /** The seed of that order. */
+  static Key<Long> splitSeed(Function<SweepSpec, Split> value) {
+    return Key.withDefault(
+        Section.DATASET,
+        "split_seed",
+        Numbers.longInteger(),
+        0L,
+        "",
+        "another seed hands out other examples",
+        spec -> value.apply(spec).seed());
+  }
 
   private static <D extends DatasetSpec, T> Function<SweepSpec, T> of(
       Class<D> source, Function<D, T> value) {
@@ -97,10 +121,5 @@ final class DatasetKeys {
   private static Key<String> testFile(String name, String meaning, Function<Idx, String> value) {
     return Key.optional(
         Section.DATASET, name, Texts.PATH, "no test set", "", meaning, of(Idx.class, value));
-  }
-
-  private static <D extends DatasetSpec> Key<String> label(
-      Class<D> source, Function<D, String> value) {
-    return Key.required(Section.DATASET, "label", Texts.COLUMN, "", LABEL, of(source, value));
   }
 }

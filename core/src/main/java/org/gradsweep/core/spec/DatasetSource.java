@@ -1,8 +1,5 @@
 package org.gradsweep.core.spec;
 
-import static org.gradsweep.core.spec.DatasetKeys.CSV_LABEL;
-import static org.gradsweep.core.spec.DatasetKeys.CSV_PATH;
-import static org.gradsweep.core.spec.DatasetKeys.CSV_TEST_EXAMPLES;
 import static org.gradsweep.core.spec.DatasetKeys.DIGITS_SEED;
 import static org.gradsweep.core.spec.DatasetKeys.DIGITS_TEST_EXAMPLES;
 import static org.gradsweep.core.spec.DatasetKeys.DIGITS_TRAIN_EXAMPLES;
@@ -11,32 +8,34 @@ import static org.gradsweep.core.spec.DatasetKeys.IDX_TEST_IMAGES;
 import static org.gradsweep.core.spec.DatasetKeys.IDX_TEST_LABELS;
 import static org.gradsweep.core.spec.DatasetKeys.IDX_TRAIN_IMAGES;
 import static org.gradsweep.core.spec.DatasetKeys.IDX_TRAIN_LABELS;
+import static org.gradsweep.core.spec.DatasetKeys.IMAGES_SPLIT;
+import static org.gradsweep.core.spec.DatasetKeys.IMAGES_SPLIT_SEED;
 import static org.gradsweep.core.spec.DatasetKeys.MNIST_TRAIN_EXAMPLES;
 import static org.gradsweep.core.spec.DatasetKeys.MNIST_VALIDATION_EXAMPLES;
-import static org.gradsweep.core.spec.DatasetKeys.PARQUET_LABEL;
-import static org.gradsweep.core.spec.DatasetKeys.PARQUET_PATH;
-import static org.gradsweep.core.spec.DatasetKeys.PARQUET_TEST_EXAMPLES;
 import static org.gradsweep.core.spec.DatasetKeys.TRAIN_EXAMPLES;
 import static org.gradsweep.core.spec.DatasetKeys.VALIDATION_EXAMPLES;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.gradsweep.core.axis.Choice;
 import org.gradsweep.core.axis.Choices;
 import org.gradsweep.core.data.DatasetSpec;
+import org.gradsweep.core.data.Split;
 
 /** The values of {@code dataset.source}, each with its own keys. */
 enum DatasetSource implements Choice {
   MNIST("MNIST, from its four IDX files in the data directory") {
     @Override
     List<Key<?>> keys() {
-      return List.of(MNIST_TRAIN_EXAMPLES, MNIST_VALIDATION_EXAMPLES);
+      return List.of(
+          MNIST_TRAIN_EXAMPLES, MNIST_VALIDATION_EXAMPLES, IMAGES_SPLIT, IMAGES_SPLIT_SEED);
     }
 
     @Override
     DatasetSpec read(Block block) {
       return new DatasetSpec.Mnist(
-          block.count(MNIST_TRAIN_EXAMPLES), block.count(MNIST_VALIDATION_EXAMPLES));
+          block.count(MNIST_TRAIN_EXAMPLES), block.count(MNIST_VALIDATION_EXAMPLES), split(block));
     }
   },
 
@@ -49,7 +48,9 @@ enum DatasetSource implements Choice {
           IDX_TEST_IMAGES,
           IDX_TEST_LABELS,
           TRAIN_EXAMPLES,
-          VALIDATION_EXAMPLES);
+          VALIDATION_EXAMPLES,
+          IMAGES_SPLIT,
+          IMAGES_SPLIT_SEED);
     }
 
     @Override
@@ -61,42 +62,37 @@ enum DatasetSource implements Choice {
           block.value(IDX_TEST_IMAGES),
           block.value(IDX_TEST_LABELS),
           block.count(TRAIN_EXAMPLES),
-          block.count(VALIDATION_EXAMPLES));
+          block.count(VALIDATION_EXAMPLES),
+          split(block));
     }
   },
 
-  CSV("a CSV file with a header line; one column holds the classes, all others are features") {
+  CSV(
+      "a CSV file; one column holds the classes, the others are features: numbers, or words, each"
+          + " of which becomes a feature") {
     @Override
     List<Key<?>> keys() {
-      return List.of(CSV_PATH, CSV_LABEL, TRAIN_EXAMPLES, VALIDATION_EXAMPLES, CSV_TEST_EXAMPLES);
+      return Stream.concat(TableKeys.ALL.stream(), TableKeys.CSV.stream()).toList();
     }
 
     @Override
     DatasetSpec read(Block block) {
-      return new DatasetSpec.Csv(
-          block.value(CSV_PATH),
-          block.value(CSV_LABEL),
-          block.count(TRAIN_EXAMPLES),
-          block.count(VALIDATION_EXAMPLES),
-          block.count(CSV_TEST_EXAMPLES));
+      return new DatasetSpec.Csv(TableKeys.read(block), TableKeys.readDialect(block));
     }
   },
 
-  PARQUET("a Parquet file or folder; one column holds the classes, all others are features") {
+  PARQUET(
+      "a Parquet file or folder; one column holds the classes, the others are features: numbers,"
+          + " truth values, lists and vectors of numbers, or words, each of which becomes a"
+          + " feature") {
     @Override
     List<Key<?>> keys() {
-      return List.of(
-          PARQUET_PATH, PARQUET_LABEL, TRAIN_EXAMPLES, VALIDATION_EXAMPLES, PARQUET_TEST_EXAMPLES);
+      return TableKeys.ALL;
     }
 
     @Override
     DatasetSpec read(Block block) {
-      return new DatasetSpec.Parquet(
-          block.value(PARQUET_PATH),
-          block.value(PARQUET_LABEL),
-          block.count(TRAIN_EXAMPLES),
-          block.count(VALIDATION_EXAMPLES),
-          block.count(PARQUET_TEST_EXAMPLES));
+      return new DatasetSpec.Parquet(TableKeys.read(block));
     }
   },
 
@@ -132,6 +128,10 @@ enum DatasetSource implements Choice {
 
   DatasetSource(String meaning) {
     this.meaning = meaning;
+  }
+
+  private static Split split(Block block) {
+    return new Split(TableKeys.orUsual(block, IMAGES_SPLIT), block.whole(IMAGES_SPLIT_SEED));
   }
 
   /** The source's own keys, in the order in which they are written. */

@@ -31,6 +31,15 @@ final class SchemaTypes {
     if (type instanceof Choices<?> choices) {
       return choice(choices);
     }
+    if (type instanceof Names names) {
+      Map<String, Object> list = new LinkedHashMap<>();
+      list.put("type", "array");
+      list.put("items", one(names.element()));
+      return any(List.of(list, one(names.element())));
+    }
+    if (type.equals(Texts.COLUMN_OR_PLACE)) {
+      return any(List.of(Map.of("type", "string"), Map.of("type", "integer")));
+    }
     switch (type.columnType()) {
       case INT, LONG -> schema.put("type", "integer");
       case DOUBLE -> schema.put("type", "number");

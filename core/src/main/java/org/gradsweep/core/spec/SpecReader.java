@@ -40,7 +40,7 @@ final class SpecReader {
     Integer maxTrials = top.value(SweepKeys.MAX_TRIALS);
     Boolean shuffle = top.value(SweepKeys.SHUFFLE);
     Probe probe = readProbe(dataset);
-    if (dataset != null) {
+    if (dataset != null && dataset.trainExamples() > 0) {
       gridReader.checkBatches(dataset.trainExamples());
     }
     gridReader.checkSize(replicates, maxTrials);
@@ -121,7 +121,9 @@ final class SpecReader {
     int everyEpochs = block.count(SweepKeys.PROBE_EVERY_EPOCHS);
     int neurons = block.count(SweepKeys.PROBE_NEURONS);
     Integer examples = block.value(SweepKeys.PROBE_EXAMPLES);
-    int available = dataset == null ? Integer.MAX_VALUE : dataset.trainExamples();
+    // A share of a table's rows is known when the table is read.
+    boolean known = dataset != null && dataset.trainExamples() > 0;
+    int available = known ? dataset.trainExamples() : Integer.MAX_VALUE;
     if (examples == null) {
       return new Probe(Math.min(SweepKeys.USUAL_PROBE, available), everyEpochs, neurons);
     }

@@ -31,4 +31,17 @@ public record SweepSpec(
       throw new IllegalArgumentException("a sweep has at least one grid");
     }
   }
+
+  /**
+   * The same with a data set whose parts are of known sizes; a probe that is larger than the
+   * training part, which was a share of the rows until now, becomes all of it.
+   */
+  public SweepSpec with(DatasetSpec known) {
+    Probe within =
+        new Probe(
+            Math.min(probe.examples(), known.trainExamples()),
+            probe.everyEpochs(),
+            probe.neurons());
+    return new SweepSpec(name, known, within, replicates, baseSeed, maxTrials, shuffle, grids);
+  }
 }

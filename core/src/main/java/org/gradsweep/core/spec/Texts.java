@@ -24,8 +24,29 @@ record Texts(Pattern allowed, String rule) implements AxisType<String> {
   static final Texts COLUMN =
       new Texts(Pattern.compile("[^\\p{Cntrl}]{1,1000}"), "the name of a column");
 
+  /** A column by its name, or by its place in a file without a header. */
+  static final Texts COLUMN_OR_PLACE =
+      new Texts(
+          COLUMN.allowed,
+          "the name of a column; in a CSV file without a header, its place, from 1");
+
+  /** A word in a table. */
+  static final Texts WORD = new Texts(Pattern.compile("[^\\p{Cntrl}]{1,1000}"), "a word");
+
+  /** The character between the fields of a CSV file. */
+  static final Texts SEPARATOR =
+      new Texts(
+          Pattern.compile("[^\"\\r\\na-zA-Z0-9]"),
+          "one character in quotes, such as \";\", \"\\t\" or, for any number of blanks, \" \"");
+
+  /** The character before decimals. */
+  static final Texts DECIMAL = new Texts(Pattern.compile("[.,]"), "\".\" or \",\"");
+
   @Override
   public String parse(Object yaml) {
+    if (yaml instanceof Long place && equals(COLUMN_OR_PLACE)) {
+      return place.toString();
+    }
     if (yaml instanceof Number || yaml instanceof Boolean) {
       throw new IllegalArgumentException(
           "must be " + rule + "; put quotes around it: \"" + yaml + "\"");

@@ -3,10 +3,12 @@ package org.gradsweep.core.spec;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.gradsweep.core.error.UserException;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -29,6 +31,9 @@ import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
  * choice, exhaust the stack or exhaust the memory.
  */
 final class YamlText {
+  /** The key of YAML 1.1 that takes over the keys of other blocks. */
+  private static final String MERGE = "<<";
+
   private static final int MAX_DEPTH = 20;
   private static final long MAX_VALUES = 200_000;
   private static final int MAX_NUMBER_LENGTH = 100;
@@ -160,16 +165,55 @@ final class YamlText {
 
   private YamlNode mapping(Event start, int depth) {
     List<YamlNode.Entry> entries = new ArrayList<>();
+    List<YamlNode.Mapping> merged = new ArrayList<>();
     Event event = events.next();
     while (event.getEventId() != Event.ID.MappingEnd) {
       if (!(event instanceof ScalarEvent key)) {
         throw refuse(event, "a key must be a word");
       }
       node(event, depth + 1);
-      entries.add(new YamlNode.Entry(key.getValue(), place(key), node(events.next(), depth + 1)));
+      YamlNode value = node(events.next(), depth + 1);
+      if (key.isPlain() && key.getValue().equals(MERGE)) {
+        merged.addAll(blocks(key, value));
+      } else {
+        entries.add(new YamlNode.Entry(key.getValue(), place(key), value));
+      }
       event = events.next();
     }
-    return new YamlNode.Mapping(entries, place(start));
+    return new YamlNode.Mapping(merge(entries, merged), place(start));
+  }
+
+  /** The blocks that a merge key names, {@code <<: *base} or {@code <<: [*one, *other]}. */
+  private List<YamlNode.Mapping> blocks(ScalarEvent key, YamlNode value) {
+    List<YamlNode> named =
+        value instanceof YamlNode.Sequence list ? list.elements() : List.of(value);
+    List<YamlNode.Mapping> blocks = new ArrayList<>();
+    for (YamlNode each : named) {
+      if (!(each instanceof YamlNode.Mapping block)) {
+        throw refuse(key, MERGE + " must be followed by a block or a list of blocks");
+      }
+      blocks.add(block);
+    }
+    return blocks;
+  }
+
+  /** A block's own entries, and those of merged blocks whose keys did not stand before. */
+  private static List<YamlNode.Entry> merge(
+      List<YamlNode.Entry> own, List<YamlNode.Mapping> merged) {
+    if (merged.isEmpty()) {
+      return own;
+    }
+    Set<String> keys = new HashSet<>();
+    own.forEach(entry -> keys.add(entry.key()));
+    List<YamlNode.Entry> all = new ArrayList<>(own);
+    for (YamlNode.Mapping block : merged) {
+      for (YamlNode.Entry entry : block.entries()) {
+        if (keys.add(entry.key())) {
+          all.add(entry);
+        }
+      }
+    }
+    return all;
   }
 
   private YamlNode scalar(ScalarEvent scalar) {

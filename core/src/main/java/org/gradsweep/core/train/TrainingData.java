@@ -1,27 +1,33 @@
 package org.gradsweep.core.train;
 
+import java.util.function.UnaryOperator;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.axis.InputScaling;
 import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.data.ByteFeatures;
 import org.gradsweep.core.data.DataSet;
 import org.gradsweep.core.data.Examples;
+import org.gradsweep.core.data.Features;
 import org.gradsweep.core.data.ScaledFeatures;
 import org.gradsweep.core.data.SparseRows;
+import org.gradsweep.core.data.StandardizedFeatures;
 import org.gradsweep.core.vector.EvaluatedRows;
 import org.gradsweep.core.vector.ProbedRows;
 
 /**
- * A data set with the forms of its examples that steps read. Made once for a process; threads may
- * share it.
- *
- * @param data the data set
- * @param standardized the same, its features brought to mean 0 and variance 1 over the training
- *     examples
- * @param sparse the examples' non-zero features, as they are without standardizing; null where they
- *     bring nothing: no 8-bit features, or more than half of them not 0
+ * A data set with the forms of its examples that steps read, each made when it is first asked for.
+ * Made once for a process; threads may share it.
  */
-public record TrainingData(DataSet data, DataSet standardized, Sparse sparse) {
+public final class TrainingData {
+  private final DataSet data;
+  private final Sparse sparse;
+  private DataSet standardized;
+  private DataSet standardizedByFeature;
+
+  private TrainingData(DataSet data, Sparse sparse) {
+    this.data = data;
+    this.sparse = sparse;
+  }
 
   /**
    * The non-zero features of every part of a data set.
@@ -35,7 +41,20 @@ public record TrainingData(DataSet data, DataSet standardized, Sparse sparse) {
 
   /** Prepares a data set. */
   public static TrainingData of(DataSet data) {
-    return new TrainingData(data, standardized(data), sparse(data));
+    return new TrainingData(data, sparse(data));
+  }
+
+  /** The data set as it is stored. */
+  DataSet data() {
+    return data;
+  }
+
+  /**
+   * The examples' non-zero features, as they are without standardizing; null where they bring
+   * nothing: no 8-bit features, or more than half of them not 0.
+   */
+  Sparse sparse() {
+    return sparse;
   }
 
   private static Sparse sparse(DataSet data) {
@@ -58,25 +77,40 @@ public record TrainingData(DataSet data, DataSet standardized, Sparse sparse) {
         : null;
   }
 
-  private static DataSet standardized(DataSet data) {
-    ScaledFeatures scaled = ScaledFeatures.standardized(data.train().features());
+  private static DataSet scaled(DataSet data, UnaryOperator<Features> scaling) {
     return new DataSet(
-        scaled(data.train(), scaled),
-        scaled(data.validation(), scaled),
-        data.test() == null ? null : scaled(data.test(), scaled),
-        data.fingerprint());
+        scaled(data.train(), scaling),
+        scaled(data.validation(), scaling),
+        data.test() == null ? null : scaled(data.test(), scaling),
+        data.fingerprint(),
+        data.classNames());
   }
 
-  private static Examples scaled(Examples examples, ScaledFeatures like) {
-    return new Examples(like.alike(examples.features()), examples.labels(), examples.classes());
+  private static Examples scaled(Examples examples, UnaryOperator<Features> scaling) {
+    return new Examples(scaling.apply(examples.features()), examples.labels(), examples.classes());
   }
 
   /** The data set as a trial reads it. */
-  DataSet scaled(InputScaling scaling) {
-    return switch (scaling) {
-      case UNIT -> data;
-      case STANDARDIZED -> standardized;
-    };
+  synchronized DataSet scaled(InputScaling scaling) {
+    Features training = data.train().features();
+    switch (scaling) {
+      case UNIT -> {
+        return data;
+      }
+      case STANDARDIZED -> {
+        if (standardized == null) {
+          standardized = scaled(data, ScaledFeatures.standardized(training)::alike);
+        }
+        return standardized;
+      }
+      case STANDARDIZED_BY_FEATURE -> {
+        if (standardizedByFeature == null) {
+          standardizedByFeature = scaled(data, StandardizedFeatures.of(training)::alike);
+        }
+        return standardizedByFeature;
+      }
+    }
+    throw new IllegalStateException("no such scaling: " + scaling);
   }
 
   /** The non-zero features of the training examples as a trial reads them, or null. */

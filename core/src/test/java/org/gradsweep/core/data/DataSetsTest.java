@@ -22,11 +22,11 @@ class DataSetsTest {
   }
 
   private DatasetSpec.Csv csv(int train, int validation, int test) {
-    return new DatasetSpec.Csv("t.csv", "kind", train, validation, test);
+    return TableSpecs.csv(TableSpecs.inOrder("t.csv", "kind", train, validation, test));
   }
 
   private void writeCsv() throws IOException {
-    Files.writeString(dir.resolve("t.csv"), "a,kind\n0,x\n1,y\n2,x\n3,y\n4,x\n5,y\n6,z\n");
+    Files.writeString(dir.resolve("t.csv"), "a,kind\n0,x\n1,y\n2,x\n3,y\n4,x\n5,y\n6,y\n");
   }
 
   private static float[] column(Examples examples) {
@@ -38,27 +38,28 @@ class DataSetsTest {
     Files.write(dir.resolve("i"), IdxBytes.images(5, 1, 2, 0));
     Files.write(dir.resolve("l.gz"), IdxBytes.gzip(IdxBytes.labels(3, 1, 0, 2, 1)));
     Files.write(dir.resolve("ti"), IdxBytes.gzip(IdxBytes.images(1, 1, 2, 250)));
-    Files.write(dir.resolve("tl"), IdxBytes.labels(4));
-    DataSet data = load(new DatasetSpec.Idx("i", "l", "ti", "tl", 2, 1));
-    assertThat(pixels(data.train())).containsExactly(0, 1, 2, 3);
-    assertThat(data.train().labels()).containsExactly(3, 1);
+    Files.write(dir.resolve("tl"), IdxBytes.labels(0));
+    DataSet data = load(new DatasetSpec.Idx("i", "l", "ti", "tl", 3, 1, Split.IN_ORDER));
+    assertThat(pixels(data.train())).containsExactly(0, 1, 2, 3, 4, 5);
+    assertThat(data.train().labels()).containsExactly(3, 1, 0);
     assertThat(pixels(data.validation())).containsExactly(8, 9);
     assertThat(data.validation().labels()).containsExactly(1);
     assertThat(pixels(data.test())).containsExactly(250, 251);
-    assertThat(data.classes()).isEqualTo(5);
+    assertThat(data.classes()).isEqualTo(4);
     assertThat(data.inputs()).isEqualTo(2);
-    DataSet withoutTest = load(new DatasetSpec.Idx("i", "l", null, null, 4, 1));
+    DataSet withoutTest = load(new DatasetSpec.Idx("i", "l", null, null, 4, 1, Split.IN_ORDER));
     assertThat(withoutTest.test()).isNull();
     assertThat(withoutTest.classes()).isEqualTo(4);
+    assertThat(withoutTest.classNames()).containsExactly("0", "1", "2", "3");
   }
 
   @Test
   void idxLabelsMustDiffer() throws IOException {
     Files.write(dir.resolve("i"), IdxBytes.images(2, 1, 2, 0));
     Files.write(dir.resolve("l"), IdxBytes.labels(0, 0));
-    assertThatThrownBy(() -> load(new DatasetSpec.Idx("i", "l", null, null, 1, 1)))
+    assertThatThrownBy(() -> load(new DatasetSpec.Idx("i", "l", null, null, 1, 1, Split.IN_ORDER)))
         .isInstanceOf(UserException.class)
-        .hasMessage(dir + "/l: must hold at least two different labels, found only 0");
+        .hasMessage(dir + "/l: must hold at least two different labels, found only [0]");
   }
 
   @Test
@@ -68,7 +69,7 @@ class DataSetsTest {
     assertThat(column(data.train())).containsExactly(0, 1, 2);
     assertThat(column(data.test())).containsExactly(3, 4);
     assertThat(column(data.validation())).containsExactly(6);
-    assertThat(data.classes()).isEqualTo(3);
+    assertThat(data.classNames()).containsExactly("x", "y");
     assertThat(load(csv(3, 1, 0)).test()).isNull();
   }
 
@@ -87,9 +88,9 @@ class DataSetsTest {
   @Test
   void aParquetTableIsReadByTheReaderThatIsPassed() throws IOException {
     writeCsv();
-    DatasetSpec spec = new DatasetSpec.Parquet("t.csv", "kind", 3, 1, 2);
+    DatasetSpec spec = new DatasetSpec.Parquet(csv(3, 1, 2).table());
     LocalDataFiles files = new LocalDataFiles(dir);
-    DataSet data = DataSets.load(spec, files, new CsvReader(files));
+    DataSet data = DataSets.load(spec, files, new CsvReader(files, CsvDialect.FOUND));
     assertThat(data.fingerprint()).isEqualTo(load(csv(3, 1, 2)).fingerprint());
   }
 
@@ -104,7 +105,7 @@ class DataSetsTest {
     String text = Files.readString(dir.resolve("t.csv"));
     Files.writeString(dir.resolve("t.csv"), text.replace("1,y", "1.0000001,y"));
     assertThat(load(csv(3, 1, 2)).fingerprint()).isNotEqualTo(fingerprint);
-    Files.writeString(dir.resolve("t.csv"), text.replace("1,y", "1,x"));
+    Files.writeString(dir.resolve("t.csv"), text.replace("2,x", "2,y"));
     assertThat(load(csv(3, 1, 2)).fingerprint()).isNotEqualTo(fingerprint);
     Files.writeString(dir.resolve("t.csv"), text.replace("1,y", "1.0,y"));
     assertThat(load(csv(3, 1, 2)).fingerprint()).isEqualTo(fingerprint);

@@ -58,8 +58,10 @@ class IdxMistakesTest {
         arguments(TEST_IMAGES, LABELS, ": is a labels file where an images file is expected"),
         arguments(
             TRAIN_IMAGES,
-            changed(IMAGES, 2, 0x0d),
-            ": not an IDX file of bytes: must start with 0x00000803, found 0x00000d03"),
+            changed(IMAGES, 2, 0x0a),
+            ": not an IDX file: must start with 0x00000803 or the like, found 0x00000a03"),
+        arguments(
+            TRAIN_IMAGES, changed(IMAGES, 2, 0x0d), ": truncated: expected 160 bytes, found 52"),
         arguments(TRAIN_IMAGES, new byte[0], ": not an IDX file: it has only 0 bytes"),
         arguments(TRAIN_IMAGES, new byte[3], ": not an IDX file: it has only 3 bytes"),
         arguments(

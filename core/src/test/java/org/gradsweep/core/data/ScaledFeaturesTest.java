@@ -54,4 +54,29 @@ class ScaledFeaturesTest {
     ScaledFeatures.standardized(new FloatFeatures(new float[] {4, 4, 4, 4}, 2)).copyRow(1, row, 0);
     assertThat(row).containsExactly(0, 0);
   }
+
+  @Test
+  void eachFeatureIsStandardizedByItsOwnMeanAndDeviation() {
+    float[] values = {1, 1000, 0.1f, 3, 5000, 0.1f, 5, 3000, 0.1f, 7, -2000, 0.1f};
+    StandardizedFeatures scaled = StandardizedFeatures.of(new FloatFeatures(values, 3));
+    double[] sum = new double[3];
+    double[] squares = new double[3];
+    double[] row = new double[4];
+    float[] floats = new float[4];
+    for (int example = 0; example < 4; example++) {
+      scaled.copyRow(example, row, 1);
+      scaled.copyRow(example, floats, 1);
+      for (int i = 0; i < 3; i++) {
+        sum[i] += row[1 + i];
+        squares[i] += row[1 + i] * row[1 + i];
+        assertThat((double) floats[1 + i]).isCloseTo(row[1 + i], offset(1e-6));
+      }
+    }
+    assertThat(sum).containsExactly(new double[3], offset(1e-14));
+    assertThat(squares).containsExactly(new double[] {4, 4, 0}, offset(1e-13));
+    StandardizedFeatures other =
+        scaled.alike(new FloatFeatures(new float[] {4, 1750, 99, 9, 0, 0}, 3));
+    other.rows(new int[] {1, 0}).copyRow(1, row, 0);
+    assertThat(row).startsWith(0, 0, 0);
+  }
 }

@@ -53,6 +53,7 @@ class ConfigsTest {
     "remedies, 582",
     "mean-field, 5040",
     "exploding, 87",
+    "own-table, 36",
     "reference, 1",
   })
   void theNumberOfTrialsIsWhatTheFileSays(String name, int trials) {
@@ -116,6 +117,9 @@ class ConfigsTest {
             .matcher(Files.readString(file));
     Set<String> keys = new TreeSet<>();
     while (example.find()) {
+      if (!SweepPaths.ALL.contains("grid." + example.group(1))) {
+        continue; // stands in the block of a data set's source
+      }
       keys.add(example.group(1));
       String option = "grid." + example.group(1) + "=" + example.group(2);
       // The reference gives the axes of the zip a value of their own, and sigmoid alone.

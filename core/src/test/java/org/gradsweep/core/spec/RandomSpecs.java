@@ -1,6 +1,7 @@
 package org.gradsweep.core.spec;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,14 @@ import org.gradsweep.core.axis.RateSchedule;
 import org.gradsweep.core.axis.Residual;
 import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.axis.WeightInit;
+import org.gradsweep.core.data.CsvDialect;
 import org.gradsweep.core.data.DatasetSpec;
+import org.gradsweep.core.data.EightBit;
+import org.gradsweep.core.data.MissingRule;
+import org.gradsweep.core.data.PartSize;
+import org.gradsweep.core.data.Split;
+import org.gradsweep.core.data.SplitOrder;
+import org.gradsweep.core.data.TableSpec;
 import org.gradsweep.core.grid.Grid;
 import org.gradsweep.core.grid.Interval;
 import org.gradsweep.core.grid.Sample;
@@ -153,14 +161,52 @@ public final class RandomSpecs {
     int test = random.nextInt(500);
     boolean hasTest = random.nextInt(2) == 0;
     return switch (random.nextInt(5)) {
-      case 0 -> new DatasetSpec.Mnist(train, validation);
+      case 0 -> new DatasetSpec.Mnist(train, validation, split());
       case 1 ->
           new DatasetSpec.Idx(
-              text(), text(), hasTest ? text() : null, hasTest ? text() : null, train, validation);
-      case 2 -> new DatasetSpec.Csv(text(), text(), train, validation, test);
-      case 3 -> new DatasetSpec.Parquet(text(), text(), train, validation, test);
+              text(),
+              text(),
+              hasTest ? text() : null,
+              hasTest ? text() : null,
+              train,
+              validation,
+              split());
+      case 2 -> new DatasetSpec.Csv(table(train, validation, test), dialect());
+      case 3 -> new DatasetSpec.Parquet(table(train, validation, test));
       default -> new DatasetSpec.SyntheticDigits(train, validation, test, random.nextLong());
     };
+  }
+
+  private Split split() {
+    return new Split(pick(List.of(SplitOrder.values())), random.nextInt(3));
+  }
+
+  private TableSpec table(int train, int validation, int test) {
+    boolean shares = random.nextInt(2) == 0;
+    return new TableSpec(
+        text(),
+        text(),
+        PartSize.count(train),
+        shares ? new PartSize(0.25) : PartSize.count(validation),
+        PartSize.count(test),
+        split(),
+        names(),
+        names(),
+        names(),
+        pick(List.of(MissingRule.values())),
+        names(),
+        pick(List.of(EightBit.values())));
+  }
+
+  private List<String> names() {
+    return random.nextInt(2) == 0 ? List.of() : list(3, this::text);
+  }
+
+  private CsvDialect dialect() {
+    return new CsvDialect(
+        pick(Arrays.asList(';', '\t', '|', ' ', null)),
+        pick(Arrays.asList(true, false, null)),
+        pick(Arrays.asList(',', '.', null)));
   }
 
   private String text() {

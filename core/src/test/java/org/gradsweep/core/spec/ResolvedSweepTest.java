@@ -52,6 +52,11 @@ class ResolvedSweepTest {
               train_examples: 50
               validation_examples: 5
               test_examples: 0
+              split: stratified
+              split_seed: 0
+              missing: error
+              missing_words: ["?", NA, N/A, "#N/A", "<NA>", NaN, "null", None]
+              eight_bit: auto
             epochs: 3
             probe:
               examples: 50
@@ -116,6 +121,8 @@ class ResolvedSweepTest {
             "probe.examples: 1000 -> 10",
             "hidden_layers: [[30], [30, 30]] -> [[30]]",
             "learning_rate: 0.1 -> 0.5",
-            "epochs: 30 -> [1, 2]");
+            "epochs: 30 -> [1, 2]",
+            "dataset.split: in_order -> (none)",
+            "dataset.split_seed: 0 -> (none)");
   }
 }

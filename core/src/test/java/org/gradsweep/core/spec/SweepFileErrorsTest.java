@@ -97,7 +97,9 @@ class SweepFileErrorsTest {
         wrong(
             HEAD + "\"a\\nb\\e\": 1\ngrid: {l2: 1}\n",
             "s.yaml:3 'a?b?': is not a key of a sweep file"),
-        wrong(HEAD + "<<: {l2: 1}\ngrid: {l2: 1}\n", "s.yaml:3 '<<': is not a key of a sweep file"),
+        wrong(
+            HEAD + "<<: {l2: 1}\ngrid: {l2: 1}\n",
+            "s.yaml:3 l2: is not a key of a sweep file; did you mean grid.l2?"),
         wrong(
             HEAD + "probe: {example: 5}\ngrid: {l2: 1}\n",
             "s.yaml:3 probe.example: is not a key of probe; did you mean examples?"),
@@ -197,7 +199,9 @@ class SweepFileErrorsTest {
             "s.yaml:4 dataset.train_examples: train_examples + validation_examples must be <="
                 + " 60000 for mnist, found 55000 + 10000"),
         wrong(
-            "name: a\ndataset: {source: synthetic_digits, train_examples: 2000000}\ngrid: {l2: 1}\n",
+            "name: a\n"
+                + "dataset: {source: synthetic_digits, train_examples: 2000000}\n"
+                + "grid: {l2: 1}\n",
             "s.yaml:2 dataset.train_examples: train_examples + validation_examples + test_examples"
                 + " must be <= 2000000 for synthetic_digits, found 2000000 + 1000 + 1000"),
         wrong(
@@ -206,16 +210,42 @@ class SweepFileErrorsTest {
         wrong(
             "name: a\ndataset: {source: csv, label: y, train_examples: 1, validation_examples: 1}\n"
                 + "grid: {l2: 1}\n",
-            "s.yaml:2 dataset.path: must be given: the file"),
+            "s.yaml:2 dataset.path: must be given: the file, or, of Parquet, the folder of files;"
+                + " relative to --data-dir, without it to the current folder"),
         wrong(
-            "name: a\ndataset:\n  source: csv\n  path: x.csv\n  label: 7\n  train_examples: 1\n"
+            "name: a\ndataset:\n  source: csv\n  path: x.csv\n  label: true\n  train_examples: 1\n"
                 + "  validation_examples: 1\ngrid: {l2: 1}\n",
-            "s.yaml:5 dataset.label: must be the name of a column; put quotes around it: \"7\""),
+            "s.yaml:5 dataset.label: must be the name of a column; in a CSV file without a header,"
+                + " its place, from 1; put quotes around it: \"true\""),
         wrong(
             "name: a\ndataset: {source: parquet, path: x, label: y, train_examples: 9}\n"
                 + "grid: {l2: 1}\n",
-            "s.yaml:2 dataset.validation_examples: must be given: validation examples, the last of"
-                + " the source's training part"),
+            "s.yaml:3 batch_size: must be <= dataset.train_examples, 9, found 10, its default"),
+        wrong(
+            "name: a\ndataset: {source: csv, path: x, label: y, train_examples: 1.5}\n"
+                + "grid: {l2: 1}\n",
+            "s.yaml:2 dataset.train_examples: must be an integer >= 1, or a share of the rows above"
+                + " 0 and below 1, found 1.5"),
+        wrong(
+            "name: a\ndataset: {source: csv, path: x, label: y, separator: ab}\ngrid: {l2: 1}\n",
+            "s.yaml:2 dataset.separator: must be one character in quotes, such as \";\", \"\\t\""
+                + " or, for any number of blanks, \" \", found 'ab'"),
+        wrong(
+            "name: a\ndataset: {source: csv, path: x, label: y, exclude: [a, true]}\n"
+                + "grid: {l2: 1}\n",
+            "s.yaml:2 dataset.exclude: must be the name of a column; put quotes around it:"
+                + " \"true\""),
+        wrong(
+            "name: a\ndataset: {source: parquet, path: x, label: y, header: true}\n"
+                + "grid: {l2: 1}\n",
+            "s.yaml:2 dataset.header: is not a key of dataset with source parquet"),
+        wrong(
+            "name: a\ndataset: {source: mnist, split: random}\ngrid: {l2: 1}\n",
+            "s.yaml:2 dataset.split: must be one of stratified, shuffled, in_order, found"
+                + " 'random'"),
+        wrong(
+            "name: a\ndataset: {source: mnist}\ngrid: {<<: 3, l2: 1}\n",
+            "s.yaml:3: << must be followed by a block or a list of blocks"),
         wrong(
             "name: a\ndataset:\n  source: idx\n  train_images: i\n  train_labels: l\n"
                 + "  test_images: t\n  train_examples: 1\n  validation_examples: 1\n"
@@ -260,8 +290,8 @@ class SweepFileErrorsTest {
             "s.yaml:3 learning_rate: must be a number > 0, found [0.1]"),
         wrong(
             HEAD + "grid: {learning_rate: {from: 1}}\n",
-            "s.yaml:3 learning_rate.from: is not a key of a range, which has range or log_range, and"
-                + " points or step"),
+            "s.yaml:3 learning_rate.from: is not a key of a range, which has range or log_range,"
+                + " and points or step"),
         wrong(
             HEAD + "grid: {learning_rate: " + "9".repeat(200) + "}\n",
             "s.yaml:3 learning_rate: must be a number > 0, found '" + "9".repeat(57) + "...'"),

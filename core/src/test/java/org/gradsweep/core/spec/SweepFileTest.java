@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.axis.HiddenLayers;
+import org.gradsweep.core.data.CsvDialect;
 import org.gradsweep.core.data.DatasetSpec;
+import org.gradsweep.core.data.PartSize;
+import org.gradsweep.core.data.Split;
+import org.gradsweep.core.data.TableSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,5 +139,60 @@ class SweepFileTest {
   void aByteOrderMarkAndWindowsLineEndsAreNoMistake() {
     assertThat(SweepFile.parse("s.yaml", "\uFEFF" + SMALL.replace("\n", "\r\n"), List.of()))
         .isEqualTo(SweepFile.parse("s.yaml", SMALL, List.of()));
+  }
+
+  @Test
+  void aMergeKeyTakesOverTheKeysOfAnotherBlock() {
+    String head = "name: a\ndataset: {source: mnist}\n";
+    SweepSpec merged =
+        SweepFile.parse(
+            "s.yaml",
+            head
+                + "grids:\n"
+                + "  - &base {activation: relu, learning_rate: 0.5}\n"
+                + "  - {learning_rate: 0.2, <<: *base}\n"
+                + "  - {<<: [{l2: 1}, {l2: 2, l1: 3}]}\n",
+            List.of());
+    SweepSpec written =
+        SweepFile.parse(
+            "s.yaml",
+            head
+                + "grids:\n"
+                + "  - {activation: relu, learning_rate: 0.5}\n"
+                + "  - {activation: relu, learning_rate: 0.2}\n"
+                + "  - {l2: 1, l1: 3}\n",
+            List.of());
+
+    assertThat(merged).isEqualTo(written);
+  }
+
+  @Test
+  void sharesAndColumnsAreReadAndTheirDefaults() {
+    SweepSpec spec =
+        SweepFile.parse(
+            "s.yaml",
+            "name: a\ndataset: {source: csv, path: x, label: 5, train_examples: 0.7,"
+                + " exclude: id, separator: \"\\t\", missing_words: []}\ngrid: {l2: 1}\n",
+            List.of());
+    TableSpec usual = TableSpec.of("x", "5", 1, 1, 0);
+
+    assertThat(spec.dataset())
+        .isEqualTo(
+            new DatasetSpec.Csv(
+                new TableSpec(
+                    "x",
+                    "5",
+                    new PartSize(0.7),
+                    new PartSize(0.2),
+                    PartSize.count(0),
+                    Split.STRATIFIED,
+                    List.of(),
+                    List.of("id"),
+                    List.of(),
+                    usual.missing(),
+                    List.of(),
+                    usual.eightBit()),
+                new CsvDialect('\t', null, null)));
+    assertThat(spec.probe().examples()).isEqualTo(1000);
   }
 }

@@ -2,6 +2,7 @@ package org.gradsweep.core.train;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.gradsweep.core.axis.Activation;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.axis.InputScaling;
@@ -29,6 +30,8 @@ final class ReferenceNetwork {
   final double[][] runningVariance;
   private final double inputMean;
   private final double inputDeviation;
+  private final double[] featureMeans;
+  private final double[] featureDeviations;
 
   ReferenceNetwork(Trial trial, DataSet data) {
     config = trial.config();
@@ -68,6 +71,19 @@ final class ReferenceNetwork {
     inputMean = mean;
     inputDeviation =
         Math.sqrt(Arrays.stream(all).map(x -> (x - mean) * (x - mean)).average().orElseThrow());
+    featureMeans = new double[sizes[0]];
+    featureDeviations = new double[sizes[0]];
+    for (int i = 0; i < sizes[0]; i++) {
+      int feature = i;
+      double[] column =
+          IntStream.range(0, data.train().size())
+              .mapToDouble(k -> all[k * sizes[0] + feature])
+              .toArray();
+      double own = Arrays.stream(column).average().orElseThrow();
+      featureMeans[i] = own;
+      featureDeviations[i] =
+          Math.sqrt(Arrays.stream(column).map(x -> (x - own) * (x - own)).average().orElseThrow());
+    }
   }
 
   private static double[] ones(int count) {
@@ -88,6 +104,11 @@ final class ReferenceNetwork {
     if (config.get(Axis.INPUT_SCALING) == InputScaling.STANDARDIZED) {
       for (int i = 0; i < x.length; i++) {
         x[i] = (x[i] - inputMean) / inputDeviation;
+      }
+    }
+    if (config.get(Axis.INPUT_SCALING) == InputScaling.STANDARDIZED_BY_FEATURE) {
+      for (int i = 0; i < x.length; i++) {
+        x[i] = (x[i] - featureMeans[i]) / featureDeviations[i];
       }
     }
     return x;

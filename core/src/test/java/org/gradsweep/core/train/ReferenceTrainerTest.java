@@ -232,7 +232,7 @@ class ReferenceTrainerTest {
                     .with(Axis.DROPOUT, i % 4 == 1 ? 0.3 : 0)
                     .with(Axis.L1, i % 5 == 2 ? 0.4 : 0)
                     .with(Axis.L2, i % 3 == 0 ? 1.5 : 0)
-                    .with(Axis.INPUT_SCALING, InputScaling.values()[i % 2])
+                    .with(Axis.INPUT_SCALING, InputScaling.values()[i / 2 % 3])
                     .with(Axis.LEARNING_RATE, 0.03)
                     .with(Axis.BATCH_SIZE, 5 + i % 6)
                     .with(Axis.EPOCHS, 2);

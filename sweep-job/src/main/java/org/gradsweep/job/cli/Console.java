@@ -1,6 +1,7 @@
 package org.gradsweep.job.cli;
 
 import java.io.PrintStream;
+import java.util.List;
 import org.gradsweep.job.progress.Progress;
 import org.gradsweep.job.progress.ProgressLine;
 import org.gradsweep.job.progress.TerminalBar;
@@ -24,6 +25,11 @@ public record Console(PrintStream out, PrintStream err, int columns) {
   /** Says something about the run, on one line. */
   public void note(String line) {
     err.println("gradsweep: " + line.replaceAll("\\p{Cntrl}+", " "));
+  }
+
+  /** Says something about the run, line by line. */
+  void show(List<String> lines) {
+    lines.forEach(this::note);
   }
 
   /**

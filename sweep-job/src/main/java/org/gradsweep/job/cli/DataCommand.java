@@ -6,16 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.gradsweep.core.data.MnistDownload;
+import org.gradsweep.core.data.SpiralTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code data}: gets a data set's files, once. */
-@Command(name = "data", description = "Downloads a data set's files and checks their sums.")
+@Command(
+    name = "data",
+    description = "Downloads MNIST and checks its sums, or makes the table of spirals.")
 final class DataCommand implements Callable<ExitCode> {
   /** The data sets that can be had. */
   private enum Source {
-    mnist
+    mnist,
+    spirals
   }
 
   @Parameters(paramLabel = "SOURCE", description = "${COMPLETION-CANDIDATES}")
@@ -24,8 +28,7 @@ final class DataCommand implements Callable<ExitCode> {
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
-      defaultValue = "data/mnist",
-      description = "folder for the files; default: ${DEFAULT-VALUE}")
+      description = "folder for the files; default: data/ and the source")
   private Path dataDir;
 
   @Option(
@@ -42,9 +45,11 @@ final class DataCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
+    Path folder = dataDir == null ? Path.of("data", source.name()) : dataDir;
     try {
       switch (source) {
-        case mnist -> MnistDownload.run(dataDir, mirrors, console::note);
+        case mnist -> MnistDownload.run(folder, mirrors, console::note);
+        case spirals -> console.note("wrote " + SpiralTable.write(folder));
       }
       return ExitCode.DONE;
     } catch (InterruptedException e) {

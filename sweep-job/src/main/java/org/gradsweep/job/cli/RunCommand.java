@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.gradsweep.core.data.DataSet;
+import org.gradsweep.core.data.LoadedData;
 import org.gradsweep.core.plan.CostModel;
 import org.gradsweep.core.plan.Plan;
 import org.gradsweep.core.plan.PredictionError;
@@ -99,23 +100,26 @@ final class RunCommand implements WritingCommand {
   private ExitCode runSweep() throws IOException {
     SparkRelease.check();
     SparkMaster.check(master, command.root().commandLine().getParseResult().originalArgs());
-    SweepSpec spec = sweep.read();
+    SweepSpec read = sweep.read();
     SweepDirectory directory =
         SweepDirectory.at(
-            out == null ? "results/" + spec.name() : out, HadoopConfiguration.ofProcess());
+            out == null ? "results/" + read.name() : out, HadoopConfiguration.ofProcess());
     directory.record(); // a place that can't hold results is refused before data is loaded
-    DataSet data = dataArguments.load(spec.dataset());
+    LoadedData loaded = dataArguments.load(read);
+    DataSet data = loaded.data();
+    SweepSpec spec = read.with(loaded.spec());
     Plan plan = Plan.of(spec, data.fingerprint());
     sweep.check(plan, data.inputs(), data.classes(), data.train().size());
     Claim claim =
         existing.opening().claim(directory, spec, generation(spec, data, plan), console::note);
     try (HeldLease lease = directory.lease(claim)) {
-      return LeasedWork.run(lease, () -> runSweep(directory, lease, spec, data, plan));
+      return LeasedWork.run(lease, () -> runSweep(directory, lease, spec, loaded, plan));
     }
   }
 
   private ExitCode runSweep(
-      SweepDirectory directory, HeldLease lease, SweepSpec spec, DataSet data, Plan plan) {
+      SweepDirectory directory, HeldLease lease, SweepSpec spec, LoadedData loaded, Plan plan) {
+    DataSet data = loaded.data();
     Tidying tidying = new Tidying(directory, lease, console);
     tidying.putInOrder();
     Map<String, Finished> finished = directory.snapshot(lease).finished();
@@ -129,6 +133,7 @@ final class RunCommand implements WritingCommand {
       tidying.compactAfterRun();
       return summarize(plan, directory, finished);
     }
+    console.show(loaded.report().lines(DataArguments.scalesEach(spec)));
     SparkSweep spark = new SparkSweep(plan, cost, data, spec.dataset().source(), directory, lease);
     Optional<PredictionError> error = run(spark, plan, directory, works);
     if (error.isEmpty()) {

@@ -50,10 +50,11 @@ public record HadoopDataFiles(Configuration configuration, String baseUri) imple
     return resolve(path).toString();
   }
 
-  /** The whole path. */
+  /** The whole path. A colon belongs to a file's name unless a scheme and a slash stand there. */
   Path resolve(String path) {
+    boolean named = path.matches("[^/]*:.*") && !path.matches("[A-Za-z][A-Za-z0-9+.-]*:/.*");
     try {
-      return new Path(new Path(baseUri), path);
+      return new Path(new Path(baseUri), named ? "./" + path : path);
     } catch (IllegalArgumentException e) {
       throw new UserException("not a path: " + path + ": " + e.getMessage(), e);
     }

@@ -1,114 +1,153 @@
 package org.gradsweep.job.data;
 
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
+import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.example.data.Group;
+import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
-import org.gradsweep.core.data.Examples;
-import org.gradsweep.core.data.TableBuilder;
+import org.gradsweep.core.data.ColumnChoice;
+import org.gradsweep.core.data.Table;
+import org.gradsweep.core.data.TableColumn;
 import org.gradsweep.core.data.TableReader;
+import org.gradsweep.core.data.TableRules;
+import org.gradsweep.core.data.TableSpec;
 import org.gradsweep.core.error.UserException;
+import org.gradsweep.job.data.ParquetTypes.Shape;
 
 /**
- * Reads a Parquet file, or those of a folder in the order of their names: the ones that end with
- * {@code .parquet} and do not begin with an underscore or a dot.
+ * Reads a Parquet file, or those below a folder. The files' columns are matched by name; where
+ * folders are called {@code name=value}, that is a column too, which is a feature only if the sweep
+ * file says so.
  *
  * @param files where paths lead
  */
 public record ParquetTableReader(HadoopDataFiles files) implements TableReader {
   @Override
-  public Examples read(String path, String label) {
-    Path table = files.resolve(path);
-    List<Path> parts = parts(table);
-    Path first = parts.get(0);
-    List<Type> columns;
-    try (ParquetRows rows = open(first)) {
-      columns = rows.columns();
-    }
-    List<String> names = columns.stream().map(Type::getName).toList();
-    TableBuilder examples = new TableBuilder(first.toString(), table.toString(), names, label);
-    ParquetCell[] cells = cells(columns, examples.labelColumn(), first);
-    for (Path part : parts) {
-      try (ParquetRows rows = open(part)) {
-        if (!rows.columns().equals(columns)) {
-          throw new UserException(
-              part + ": must have the same columns and types as " + first.getName());
-        }
-        long number = 0;
-        for (Group row = rows.next(); row != null; row = rows.next()) {
-          examples.startRow(part + " row " + ++number);
-          add(row, cells, examples);
+  public Table read(TableSpec spec, boolean doubles) {
+    Path table = files.resolve(spec.path());
+    List<ParquetPart> parts = ParquetParts.of(table, files.configuration());
+    TableRules rules = new TableRules(spec, table.toString(), doubles);
+    ParquetPart first = parts.get(0);
+    List<String> names;
+    ColumnChoice choice;
+    List<ParquetField> fields = new ArrayList<>();
+    try (ParquetFile file = new ParquetFile(first, files.configuration())) {
+      names = names(file, first);
+      choice = ColumnChoice.of(spec, first.shown(), names, unasked(file, first));
+      MessageType schema = new MessageType("row", file.columns());
+      for (int i = 0; i < names.size(); i++) {
+        if (i == choice.label() || choice.features().contains(i)) {
+          fields.add(field(names.get(i), i == choice.label(), first, schema, rules));
         }
       }
     }
-    return examples.build();
-  }
-
-  private ParquetRows open(Path part) {
-    return new ParquetRows(part, files.configuration());
-  }
-
-  private List<Path> parts(Path table) {
-    try {
-      FileSystem system = table.getFileSystem(files.configuration());
-      if (system.getFileStatus(table).isFile()) {
-        return List.of(table);
+    Set<String> known = new LinkedHashSet<>(names);
+    for (ParquetPart part : parts) {
+      try (ParquetFile file = new ParquetFile(part, files.configuration())) {
+        checkNames(file, part, first, known, spec, fields);
+        read(file, part, fields);
       }
-      List<Path> parts =
-          Arrays.stream(system.listStatus(table))
-              .filter(FileStatus::isFile)
-              .map(FileStatus::getPath)
-              .filter(part -> part.getName().matches("[^._].*\\.parquet"))
-              .sorted()
-              .toList();
-      if (parts.isEmpty()) {
-        throw new UserException(table + ": no .parquet files in this folder");
-      }
-      return parts;
-    } catch (FileNotFoundException e) {
-      throw new UserException(table + ": no such file or folder", e);
-    } catch (IOException e) {
-      throw new UserException(table + ": can't be looked for: " + e.getMessage(), e);
     }
-  }
-
-  private static ParquetCell[] cells(List<Type> columns, int labelColumn, Path part) {
-    ParquetCell[] cells = new ParquetCell[columns.size()];
-    for (int i = 0; i < cells.length; i++) {
-      Type column = columns.get(i);
-      ParquetCell cell = ParquetCell.of(column).orElse(null);
-      if (cell == null || (i != labelColumn && !cell.numeric())) {
-        throw new UserException(
-            "%s %s: must be %s, found %s"
-                .formatted(
-                    part,
-                    column.getName(),
-                    i == labelColumn ? "a number, text or boolean" : "a number",
-                    column.toString().lines().findFirst().orElse("")));
-      }
-      cells[i] = cell;
-    }
-    return cells;
-  }
-
-  private static void add(Group row, ParquetCell[] cells, TableBuilder rows) {
-    for (int column = 0; column < cells.length; column++) {
-      if (row.getFieldRepetitionCount(column) == 0) {
-        throw rows.missing(column);
-      }
-      if (column != rows.labelColumn()) {
-        rows.put(column, cells[column].number(row, column));
-      } else if (cells[column].numeric() && !Double.isFinite(cells[column].number(row, column))) {
-        throw rows.wrong(
-            column, "must be a finite number, found " + cells[column].text(row, column), null);
+    String label = names.get(choice.label());
+    List<TableColumn> features = new ArrayList<>();
+    TableColumn labels = null;
+    for (ParquetField field : fields) {
+      if (field.name().equals(label)) {
+        labels = field.columns().get(0);
       } else {
-        rows.putLabel(cells[column].text(row, column));
+        features.addAll(field.columns());
       }
     }
+    String form = parts.size() == 1 ? "Parquet" : "Parquet, " + parts.size() + " files";
+    return new Table(table.toString(), form, labels, features, choice.leftOut());
+  }
+
+  private static List<String> names(ParquetFile file, ParquetPart part) {
+    Set<String> names = new LinkedHashSet<>();
+    file.columns().forEach(column -> names.add(column.getName()));
+    names.addAll(part.partition().keySet());
+    return List.copyOf(names);
+  }
+
+  private static Map<String, String> unasked(ParquetFile file, ParquetPart part) {
+    Map<String, String> reasons = new HashMap<>();
+    part.partition().keySet().forEach(name -> reasons.put(name, "in the folders' names"));
+    file.pandasIndex().forEach(name -> reasons.put(name, "pandas' index"));
+    return reasons;
+  }
+
+  private static ParquetField field(
+      String name, boolean isLabel, ParquetPart part, MessageType schema, TableRules rules) {
+    TableColumn column =
+        isLabel ? TableColumn.label(name, rules) : TableColumn.feature(name, rules);
+    if (part.partition().containsKey(name)) {
+      return new ParquetPartition(column);
+    }
+    if (ParquetTypes.shape(part, schema, name) == Shape.SCALAR) {
+      return new ParquetScalar(column);
+    }
+    if (isLabel) {
+      throw new UserException(
+          "%s %s: must be a number, text or boolean, as it is the label, found %s"
+              .formatted(
+                  part.shown(),
+                  name,
+                  schema.getType(name).toString().lines().findFirst().orElse("")));
+    }
+    return new ParquetVector(name, rules);
+  }
+
+  private static void checkNames(
+      ParquetFile file,
+      ParquetPart part,
+      ParquetPart first,
+      Set<String> known,
+      TableSpec spec,
+      List<ParquetField> fields) {
+    List<String> names = names(file, part);
+    for (ParquetField field : fields) {
+      if (!names.contains(field.name())) {
+        throw new UserException(
+            "%s: no column %s, which %s has".formatted(part.shown(), field.name(), first.shown()));
+      }
+      Type type = type(file, field.name());
+      if (field instanceof ParquetScalar && type != null) {
+        ParquetTypes.Shape shape =
+            ParquetTypes.shape(part, new MessageType("row", file.columns()), field.name());
+        if (shape != Shape.SCALAR) {
+          throw new UserException(
+              "%s %s: must be one value a row as in %s, found a list"
+                  .formatted(part.shown(), field.name(), first.shown()));
+        }
+      }
+    }
+    for (String name : names) {
+      if (!known.contains(name) && spec.features().isEmpty() && !spec.exclude().contains(name)) {
+        throw new UserException(
+            "%s: column %s, which %s lacks; dataset.exclude leaves it out"
+                .formatted(part.shown(), name, first.shown()));
+      }
+    }
+  }
+
+  private static Type type(ParquetFile file, String name) {
+    return file.columns().stream().filter(t -> t.getName().equals(name)).findFirst().orElse(null);
+  }
+
+  private static void read(ParquetFile file, ParquetPart part, List<ParquetField> fields) {
+    MessageType all = new MessageType("row", file.columns());
+    fields.forEach(field -> field.open(part, all));
+    long[] row = new long[1];
+    List<String> names = fields.stream().map(ParquetField::name).toList();
+    file.read(
+        names,
+        (store, schema, rows) -> {
+          fields.forEach(field -> field.read(store, schema, row[0], rows));
+          row[0] += rows;
+        });
   }
 }

@@ -10,7 +10,7 @@ import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 
 /** A file on this machine for Parquet to read. */
-record LocalInput(Path path) implements InputFile {
+public record LocalInput(Path path) implements InputFile {
   @Override
   public long getLength() throws IOException {
     return Files.size(path);

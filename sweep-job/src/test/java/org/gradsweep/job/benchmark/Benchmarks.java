@@ -23,6 +23,8 @@ public final class Benchmarks {
           Map.of(
               "faults",
               Faults::run,
+              "fuzz",
+              Fuzz::run,
               "makespan",
               Makespan::run,
               "overhead",

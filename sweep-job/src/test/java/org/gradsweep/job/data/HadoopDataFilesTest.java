@@ -8,8 +8,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
+import org.gradsweep.core.data.CsvDialect;
 import org.gradsweep.core.data.DataSets;
 import org.gradsweep.core.data.DatasetSpec;
+import org.gradsweep.core.data.TableSpec;
 import org.gradsweep.core.error.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +47,7 @@ class HadoopDataFilesTest {
         .isInstanceOf(UserException.class)
         .hasMessageStartingWith("nosuch://host/train-images-idx3-ubyte: can't be looked for: ")
         .hasMessageContaining("nosuch");
-    DatasetSpec csv = new DatasetSpec.Csv("t.csv", "kind", 1, 1, 0);
+    DatasetSpec csv = new DatasetSpec.Csv(TableSpec.of("t.csv", "kind", 2, 1, 0), CsvDialect.FOUND);
     assertThatThrownBy(() -> DataSets.load(csv, files("file:" + dir), null))
         .isInstanceOf(UserException.class)
         .hasMessage("file:" + dir + "/t.csv: can't be read: no such file");

@@ -1,0 +1,117 @@
+package org.gradsweep.core.data;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.gradsweep.core.error.UserException;
+
+/** How the values of one table are taken, whatever its format. */
+public final class TableRules {
+  /** The most words of a column that becomes one column a word without being asked for. */
+  static final int MOST_CATEGORIES = 100;
+
+  private static final Set<String> TRUTHS = Set.of("true", "false");
+  private static final Set<String> INFINITIES =
+      Set.of("inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", "nan", "+nan", "-nan");
+
+  private final String file;
+  private final MissingRule missing;
+  private final Set<String> missingWords;
+  private final ColumnNames categories;
+  private final boolean doubles;
+  private long reserved;
+  private DecimalNumber numbers = new DecimalNumber('.');
+
+  /**
+   * The rules of a table.
+   *
+   * @param file as messages show it
+   * @param doubles whether numbers are kept in 64 bits
+   */
+  public TableRules(TableSpec spec, String file, boolean doubles) {
+    this.file = file;
+    this.missing = spec.missing();
+    this.missingWords =
+        spec.missingWords().stream()
+            .map(word -> TableColumn.strip(word).toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
+    this.categories = new ColumnNames("dataset.categories", spec.categories());
+    this.doubles = doubles;
+  }
+
+  String file() {
+    return file;
+  }
+
+  /**
+   * Counts the memory that the columns take while the table is read.
+   *
+   * @throws UserException if it is more than the heap can give
+   */
+  void reserve(long bytes) {
+    reserved += bytes;
+    long heap = Runtime.getRuntime().maxMemory();
+    if (reserved > heap / 4 * 3) {
+      throw new UserException(
+          "%s: does not fit into a heap of %d MiB (-Xmx, --driver-memory)"
+              .formatted(file, heap >> 20));
+    }
+  }
+
+  MissingRule missing() {
+    return missing;
+  }
+
+  boolean doubles() {
+    return doubles;
+  }
+
+  ColumnNames categories() {
+    return categories;
+  }
+
+  int mostCategories() {
+    return MOST_CATEGORIES;
+  }
+
+  /** Sets how numbers in words are written. */
+  void writeNumbersAs(DecimalNumber form) {
+    numbers = form;
+  }
+
+  /** Whether the sweep file says that a column holds words. */
+  boolean isCategory(String column) {
+    return categories.match(column);
+  }
+
+  /** Whether a word stands for no value. */
+  boolean isMissing(String word) {
+    return missingWords.contains(word.toLowerCase(Locale.ROOT));
+  }
+
+  boolean isTruth(String word) {
+    return word.length() <= 5 && TRUTHS.contains(word.toLowerCase(Locale.ROOT));
+  }
+
+  boolean isInfinity(String word) {
+    return INFINITIES.contains(word.toLowerCase(Locale.ROOT));
+  }
+
+  boolean isNumber(String word) {
+    return numbers.read(word.toCharArray(), 0, word.length());
+  }
+
+  /** The number that {@link #isNumber} was last asked for. */
+  double number() {
+    return numbers.value();
+  }
+
+  /** What to do with a column that holds words and numbers. */
+  String advice(String column) {
+    return " (dataset.exclude: ["
+        + column
+        + "] leaves the column out, dataset.categories: ["
+        + column
+        + "] takes its values as words, dataset.missing_words names words for no value)";
+  }
+}
