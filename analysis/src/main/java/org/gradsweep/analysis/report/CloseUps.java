@@ -73,28 +73,27 @@ record CloseUps(
   /** The networks chosen so far. */
   private record Choice(ReportData data, List<Network> networks, Map<Long, String> roles) {
     /** Adds the first network in this order, if one meets the condition. */
-    Optional<Network> add(String role, String condition, String order) {
-      Optional<Network> first = data.networks(condition, order, 1).stream().findFirst();
+    Optional<Network> add(String role, String condition, String order, Object... parameters) {
+      Optional<Network> first = data.networks(condition, order, 1, parameters).stream().findFirst();
       first.ifPresent(network -> add(role, network));
       return first;
     }
 
     /** Adds the healthiest network of the same depth, if there is one much healthier. */
     Optional<Network> addBeside(Network network) {
-      return add(
-          "healthiest of this depth",
-          SLOPED
-              + " AND network <> "
-              + network.id()
-              + " AND depth = "
-              + network.depth()
-              + " AND abs(initial_slope) < "
-              + Math.abs(network.initialSlope()) / 2,
-          "diverged, abs(initial_slope)");
+      return Double.isNaN(network.initialSlope())
+          ? Optional.empty()
+          : add(
+              "healthiest of this depth",
+              SLOPED + " AND network <> ? AND depth = ? AND abs(initial_slope) < ?",
+              "diverged, abs(initial_slope)",
+              network.id(),
+              network.depth(),
+              Math.abs(network.initialSlope()) / 2);
     }
 
     void addOtherDepths(Network network) {
-      data.networks(MEASURED + " AND settings = " + network.settings(), "depth DESC", OTHER_DEPTHS)
+      data.networks(MEASURED + " AND settings = ?", "depth DESC", OTHER_DEPTHS, network.settings())
           .forEach(other -> add("", other));
     }
 

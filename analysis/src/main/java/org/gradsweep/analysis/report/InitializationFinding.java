@@ -32,9 +32,9 @@ final class InitializationFinding implements Finding.Source {
     evidence.add(
         "Slope per hidden layer of the logarithm of single examples' ‖∂C/∂b‖ (root mean square) before"
             + " training, mean ± standard deviation; above "
-            + DecayLaw.VERDICT_THRESHOLD
+            + Numerals.fixed(DecayLaw.VERDICT_THRESHOLD, 1)
             + " it vanishes, below −"
-            + DecayLaw.VERDICT_THRESHOLD
+            + Numerals.fixed(DecayLaw.VERDICT_THRESHOLD, 1)
             + " it explodes");
     return List.of(new Finding(headline(plain, healthy), evidence));
   }

@@ -3,7 +3,6 @@ package org.gradsweep.analysis.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.gradsweep.analysis.sql.SqlScript;
 import org.gradsweep.analysis.sql.SweepDatabase;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.table.Column;
@@ -99,34 +98,33 @@ final class ReportData {
     return row("SELECT count(*) AS n FROM swept").count("n");
   }
 
-  /** The rows of a query. */
-  List<Row> rows(String sql) {
+  /**
+   * The rows of a query.
+   *
+   * @param parameters a value for each {@code ?} in it: a number that was computed is never part of
+   *     its text, in which NaN would be the name of a column
+   */
+  List<Row> rows(String sql, Object... parameters) {
     List<Row> rows = new ArrayList<>();
-    database.run(
-        SqlScript.parse("report", sql),
-        result -> {
-          while (result.next()) {
-            rows.add(Row.of(result));
-          }
-          return true;
-        });
+    database.query(sql, List.of(parameters), result -> rows.add(Row.of(result)));
     return rows;
   }
 
   /** The only row of a query. */
-  Row row(String sql) {
-    return rows(sql).get(0);
+  Row row(String sql, Object... parameters) {
+    return rows(sql, parameters).get(0);
   }
 
-  /** Networks by a condition and an order in SQL over {@code networks}. */
-  List<Network> networks(String condition, String order, int limit) {
+  /** Networks by a condition, with its parameters, and an order in SQL over {@code networks}. */
+  List<Network> networks(String condition, String order, int limit, Object... parameters) {
     return rows(
             "SELECT * FROM networks WHERE "
                 + condition
                 + " ORDER BY "
                 + order
                 + ", first_index, network LIMIT "
-                + limit)
+                + limit,
+            parameters)
         .stream()
         .map(row -> Network.of(row, varied))
         .toList();

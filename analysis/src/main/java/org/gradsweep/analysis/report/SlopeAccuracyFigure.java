@@ -75,10 +75,14 @@ final class SlopeAccuracyFigure implements Figure {
     List<List<Object>> cells = new ArrayList<>();
     for (Row row :
         data.rows(
-            "SELECT floor((initial_slope - %s) / %s) AS x, floor((accuracy - %s) / %s) AS y, count(*) AS n FROM "
-                    .formatted(low, width, worst, height)
+            "SELECT floor((initial_slope - ?) / ?) AS x, floor((accuracy - ?) / ?) AS y,"
+                + " count(*) AS n FROM "
                 + POINTS
-                + " GROUP BY ALL ORDER BY ALL")) {
+                + " GROUP BY ALL ORDER BY ALL",
+            low,
+            width,
+            worst,
+            height)) {
       long x = Math.min(BINS - 1, Math.max(0, row.count("x")));
       long y = Math.min(BINS - 1, Math.max(0, row.count("y")));
       cells.add(List.of(x, y, row.count("n")));

@@ -13,16 +13,20 @@ final class SlopeAccuracyFinding implements Finding.Source {
         data.rows(
             """
             SELECT depth, count(*) AS networks, corr(abs(initial_slope), accuracy) AS r,
-              avg(accuracy) FILTER (abs(initial_slope) <= %2$s) AS healthy,
-              stddev_samp(accuracy) FILTER (abs(initial_slope) <= %2$s) AS healthy_sd,
-              count(*) FILTER (abs(initial_slope) <= %2$s) AS healthy_n,
-              avg(accuracy) FILTER (abs(initial_slope) > %2$s) AS other,
-              stddev_samp(accuracy) FILTER (abs(initial_slope) > %2$s) AS other_sd,
-              count(*) FILTER (abs(initial_slope) > %2$s) AS other_n
-            FROM networks WHERE depth >= 2 AND initial_slope IS NOT NULL AND accuracy IS NOT NULL
-            GROUP BY depth HAVING count(*) >= %1$d ORDER BY depth DESC
-            """
-                .formatted(FEWEST, DecayLaw.VERDICT_THRESHOLD));
+              avg(accuracy) FILTER (healthy) AS healthy,
+              stddev_samp(accuracy) FILTER (healthy) AS healthy_sd,
+              count(*) FILTER (healthy) AS healthy_n,
+              avg(accuracy) FILTER (NOT healthy) AS other,
+              stddev_samp(accuracy) FILTER (NOT healthy) AS other_sd,
+              count(*) FILTER (NOT healthy) AS other_n
+            FROM (
+              SELECT depth, accuracy, initial_slope, abs(initial_slope) <= ? AS healthy
+              FROM networks
+              WHERE depth >= 2 AND initial_slope IS NOT NULL AND accuracy IS NOT NULL)
+            GROUP BY depth HAVING count(*) >= ? ORDER BY depth DESC
+            """,
+            DecayLaw.VERDICT_THRESHOLD,
+            FEWEST);
     List<Row> telling =
         depths.stream()
             .filter(row -> !Double.isNaN(row.number("r")))
