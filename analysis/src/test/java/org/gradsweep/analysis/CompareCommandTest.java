@@ -157,7 +157,8 @@ class CompareCommandTest {
     assertThat(answer.get(diverged, "p")).isEqualTo("");
     assertThat(answer.get(diverged, "finding")).isEqualTo("equal");
     assertThat(answer.column("measure"))
-        .containsExactly("final_validation_accuracy", "initial_slope", "final_slope", "diverged");
+        .containsExactly(
+            "final_validation_accuracy", "initial_rms_slope", "final_rms_slope", "diverged");
   }
 
   private static void assertNumber(Object found, double expected) {
@@ -230,10 +231,13 @@ class CompareCommandTest {
   void tablesOfAnOlderVersionAreCompared() throws IOException, SQLException {
     Path first = sweep("first", replicates(TWO_LAYERS, 0, 3));
     Path second = sweep("second", replicates(TWO_LAYERS, 0, 3));
-    change(second.resolve("trials/g.parquet"), "SELECT * EXCLUDE (dropout, stuck)");
+    change(second.resolve("trials/g.parquet"), "SELECT * EXCLUDE (dropout, stuck, semantics)");
     assertThat(compare(first, second))
-        .contains("3 of their 39 rows differ: trials.dropout (3), trials.stuck (3)\n")
-        .contains("dropout  fixed  0.0    NULL\n");
+        .contains(
+            "3 of their 39 rows differ: trials.dropout (3), trials.semantics (3), trials.stuck (3)\n")
+        .contains("dropout    fixed    0.0    NULL\n")
+        .contains("semantics  version  5      NULL\n")
+        .contains("outcome: 1 grid point match, ");
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gradsweep.analysis.Answer.Call;
@@ -165,7 +167,15 @@ class ReportTest {
         Tables.TRIALS,
         fixture.rows(),
         sweep.resolve("trials/a.parquet"),
-        Set.of("residual", "normalization", "stuck", "final_slope", "blas", "probe_neurons"));
+        Set.of(
+            "residual",
+            "normalization",
+            "stuck",
+            "final_slope",
+            "semantics",
+            "initial_rms_slope",
+            "blas",
+            "probe_neurons"));
     ParquetFiles.write(
         Tables.EPOCHS,
         fixture.epochs(),
@@ -181,13 +191,36 @@ class ReportTest {
             .collect(Collectors.toSet()));
     String html = report(sweep);
     assertThat(drawn(html))
-        .contains("learning-speed", "layer-profile", "depth", "slope-matrix")
-        .doesNotContain("saturation", "update-ratio", "mean-field", "first-neurons");
+        .contains("learning-speed", "layer-profile", "depth")
+        .doesNotContain(
+            "saturation", "update-ratio", "mean-field", "first-neurons", "slope-matrix");
     assertThat(text(html))
         .contains("the tables hold no saturated_fraction and no dead_fraction")
         .contains("theory predicts nothing here")
         .contains(
             "no gradients of single neurons were recorded; probe: {neurons: 6} in the sweep file");
+  }
+
+  /** Versions before 5 stored single examples' gradients of each layer, but no slope of them. */
+  @Test
+  void slopesOfAnOlderVersionAreThoseOfItsLayers() throws Exception {
+    Path old = folder.resolve("old slopes");
+    SweepFixture fixture = SweepFixture.write(folder.resolve("new slopes"));
+    ParquetFiles.write(
+        Tables.TRIALS,
+        fixture.rows(),
+        old.resolve("trials/a.parquet"),
+        Set.of("semantics", "initial_rms_slope", "final_rms_slope"));
+    ParquetFiles.write(Tables.EPOCHS, fixture.epochs(), old.resolve("epochs/a.parquet"));
+    ParquetFiles.write(Tables.LAYERS, fixture.layers(), old.resolve("layers/a.parquet"));
+    String slopes = "\"cells\":.*?\\]\\]";
+    assertThat(matches(slopes, report(old)))
+        .isNotEmpty()
+        .isEqualTo(matches(slopes, report(fixture.folder())));
+  }
+
+  private static List<String> matches(String pattern, String text) {
+    return Pattern.compile(pattern).matcher(text).results().map(MatchResult::group).toList();
   }
 
   @Test

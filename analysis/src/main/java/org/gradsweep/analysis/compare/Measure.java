@@ -8,10 +8,10 @@ enum Measure {
   FINAL_VALIDATION_ACCURACY("CASE WHEN status = 'COMPLETED' THEN final_validation_accuracy END"),
 
   /** Mean over all replicates that have one. */
-  INITIAL_SLOPE("initial_slope"),
+  INITIAL_RMS_SLOPE("initial_rms_slope"),
 
   /** Mean over the COMPLETED replicates. */
-  FINAL_SLOPE("CASE WHEN status = 'COMPLETED' THEN final_slope END"),
+  FINAL_RMS_SLOPE("CASE WHEN status = 'COMPLETED' THEN final_rms_slope END"),
 
   /** Share of the replicates that diverged. */
   DIVERGED("CASE WHEN status = 'DIVERGED' THEN 1.0 ELSE 0.0 END");

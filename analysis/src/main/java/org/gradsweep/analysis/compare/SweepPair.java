@@ -29,7 +29,14 @@ final class SweepPair {
   private static final List<String> FOLLOWING = List.of("depth", "parameters");
   private static final List<String> REPLICATES = List.of("replicate", "seed");
   private static final List<String> VERSIONS =
-      List.of("gradsweep_version", "java_version", "nd4j_version", "blas", "engine", "threads");
+      List.of(
+          "semantics",
+          "gradsweep_version",
+          "java_version",
+          "nd4j_version",
+          "blas",
+          "engine",
+          "threads");
 
   private final SweepDatabase database;
 
@@ -62,6 +69,7 @@ final class SweepPair {
     List<PlanDifference> differences = new ArrayList<>();
     List<String> columns = new ArrayList<>(SweepView.configuration());
     columns.removeAll(FOLLOWING);
+    columns.removeAll(VERSIONS);
     columns.addAll(REPLICATES);
     columns.addAll(VERSIONS);
     String lists =

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gradsweep.core.table.DecayLaw;
 
 /**
  * The networks that are shown layer by layer: those at the ends of what the sweep found, the other
@@ -30,13 +31,9 @@ record CloseUps(
   /** Networks of which layers were measured and, where they were trained, not only before that. */
   private static final String MEASURED = "depth >= 1 AND completed + diverged > 0";
 
-  /** Batch normalization takes the mean away of which the slope is told: see GradientRemedy. */
-  private static final String SLOPED =
-      MEASURED
-          + " AND initial_slope IS NOT NULL"
-          + " AND coalesce(normalization, 'none') <> 'batch'";
+  private static final String SLOPED = MEASURED + " AND initial_rms_slope IS NOT NULL";
 
-  private static final String DECAY = "initial_slope * (depth - 1)";
+  private static final String DECAY = "initial_rms_slope * (depth - 1)";
 
   static CloseUps choose(ReportData data) {
     Choice choice = new Choice(data, new ArrayList<>(), new LinkedHashMap<>());
@@ -45,8 +42,9 @@ record CloseUps(
       left = choice.add("", MEASURED, "depth DESC");
     }
     Optional<Network> right = left.flatMap(choice::addBeside);
-    choice.add("vanishes most", SLOPED + " AND initial_slope > 0", DECAY + " DESC");
-    choice.add("explodes most", SLOPED + " AND initial_verdict_exploding > 0", DECAY);
+    choice.add("vanishes most", SLOPED + " AND initial_rms_slope > 0", DECAY + " DESC");
+    choice.add(
+        "explodes most", SLOPED + " AND initial_rms_slope < ?", DECAY, -DecayLaw.VERDICT_THRESHOLD);
     choice.add("most accurate", MEASURED + " AND accuracy IS NOT NULL", "accuracy DESC");
     choice.add("least accurate", MEASURED + " AND accuracy IS NOT NULL", "accuracy");
     choice.add("diverges most", MEASURED + " AND diverged > 0", "diverged DESC");
@@ -85,8 +83,8 @@ record CloseUps(
           ? Optional.empty()
           : add(
               "healthiest of this depth",
-              SLOPED + " AND network <> ? AND depth = ? AND abs(initial_slope) < ?",
-              "diverged, abs(initial_slope)",
+              SLOPED + " AND network <> ? AND depth = ? AND abs(initial_rms_slope) < ?",
+              "diverged, abs(initial_rms_slope)",
               network.id(),
               network.depth(),
               Math.abs(network.initialSlope()) / 2);

@@ -8,9 +8,7 @@ import org.gradsweep.core.table.DecayLaw;
  * to the gradient of untrained networks of two or more hidden layers.
  *
  * <p>The slope is that of ln {@code bias_grad_l2_rms}, of single examples' gradients, which
- * mean-field theory speaks of. That of the mean over the examples is no measure of batch
- * normalization: a layer that takes away the batch's mean passes no mean gradient on to the one
- * before.
+ * mean-field theory speaks of.
  *
  * @param slope mean over the trials of the slope per hidden layer
  * @param deviation its standard deviation; NaN of one trial
@@ -32,20 +30,6 @@ record GradientRemedy(
     double accuracy,
     double accuracyDeviation,
     long completed) {
-  /**
-   * The slope of each trial; that of the mean gradient where an older version measured no other.
-   */
-  static final String EXAMPLE_SLOPES =
-      """
-      CREATE TABLE example_slopes AS
-      SELECT s.trial_id,
-        coalesce(regr_slope(CASE WHEN l.bias_grad_l2_rms > 0 THEN ln(l.bias_grad_l2_rms) END,
-          l.layer), any_value(s.initial_slope)) AS slope
-      FROM swept s JOIN layers l ON l.trial_id = s.trial_id
-      WHERE l.epoch = 0 AND l.layer <= s.depth AND s.depth >= 2
-      GROUP BY s.trial_id
-      """;
-
   static List<GradientRemedy> all(ReportData data) {
     return data
         .rows(
@@ -59,12 +43,12 @@ record GradientRemedy(
                 AND status = 'COMPLETED' AND epochs > 0) AS accuracy_sd,
               count(final_validation_accuracy) FILTER (swept.depth = most AND status = 'COMPLETED'
                 AND epochs > 0) AS completed,
-              avg(e.slope) AS slope, stddev_samp(e.slope) AS deviation,
-              avg(final_slope) FILTER (status = 'COMPLETED' AND epochs > 0) AS final_slope
-            FROM swept JOIN example_slopes e ON e.trial_id = swept.trial_id, deepest
-            WHERE e.slope IS NOT NULL
+              avg(initial_rms_slope) AS slope, stddev_samp(initial_rms_slope) AS deviation,
+              avg(final_rms_slope) FILTER (status = 'COMPLETED' AND epochs > 0) AS final_rms_slope
+            FROM swept, deepest
+            WHERE initial_rms_slope IS NOT NULL AND swept.depth >= 2
             GROUP BY activation, weight_init, normalization, residual
-            ORDER BY abs(avg(e.slope)), activation, weight_init, normalization, residual
+            ORDER BY abs(avg(initial_rms_slope)), activation, weight_init, normalization, residual
             """)
         .stream()
         .map(
@@ -77,7 +61,7 @@ record GradientRemedy(
                     row.count("trials"),
                     row.number("slope"),
                     row.number("deviation"),
-                    row.number("final_slope"),
+                    row.number("final_rms_slope"),
                     row.count("most"),
                     row.number("accuracy"),
                     row.number("accuracy_sd"),

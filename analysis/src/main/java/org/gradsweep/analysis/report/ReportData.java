@@ -16,8 +16,7 @@ import org.gradsweep.core.table.Tables;
  * that differ in their seed alone share, and {@code settings}, which those share that differ in
  * their hidden layers as well. {@code networks} has one row per network, {@code mean_field} one per
  * network to which mean-field theory applies: the factor that one of its hidden layers applies to
- * the squared norm of the gradient, as measured and as predicted, and {@code example_slopes} one
- * per trial of two or more hidden layers.
+ * the squared norm of the gradient, as measured and as predicted.
  */
 final class ReportData {
   private static final String MEAN_FIELD =
@@ -42,6 +41,24 @@ final class ReportData {
       GROUP BY s.network
       """;
 
+  /** Versions before 5 measured single examples' gradients and told no slope of them. */
+  private static final String OLDER_SLOPES =
+      """
+      UPDATE trials_read SET initial_rms_slope = slopes.initial, final_rms_slope = slopes.last
+      FROM (
+        SELECT trial_id, max(slope) FILTER (epoch = 0) AS initial, max_by(slope, epoch) AS last
+        FROM (
+          SELECT l.trial_id, l.epoch,
+            regr_slope(CASE WHEN l.bias_grad_l2_rms > 0 THEN ln(l.bias_grad_l2_rms) END, l.layer)
+              AS slope
+          FROM layers l JOIN trials_read t ON t.trial_id = l.trial_id
+          WHERE t.semantics IS NULL AND t.depth >= 2 AND l.layer <= t.depth
+            AND l.bias_grad_l2_rms IS NOT NULL
+          GROUP BY l.trial_id, l.epoch)
+        GROUP BY trial_id) slopes
+      WHERE slopes.trial_id = trials_read.trial_id
+      """;
+
   private final SweepDatabase database;
   private final VariedAxes varied;
   private final CloseUps closeUps;
@@ -52,6 +69,7 @@ final class ReportData {
   private ReportData(SweepDatabase database) {
     this.database = database;
     execute("CREATE TABLE trials_read AS SELECT " + columns() + " FROM trials");
+    execute(OLDER_SLOPES);
     this.varied = varied();
     execute(swept());
     execute("DROP TABLE trials_read");
@@ -59,7 +77,6 @@ final class ReportData {
     this.closeUps = CloseUps.choose(this);
     this.histories = LayerHistory.of(this, closeUps.networks());
     execute(MEAN_FIELD);
-    execute(GradientRemedy.EXAMPLE_SLOPES);
     this.importance = AxisImportance.of(this);
     this.seriesAxes = SeriesAxes.choose(this);
   }
@@ -181,9 +198,8 @@ final class ReportData {
           count(*) FILTER (status = 'DIVERGED') AS diverged,
           count(*) FILTER (status = 'FAILED') AS failed,
           count(*) FILTER (stuck) AS stuck,
-          count(*) FILTER (initial_verdict = 'exploding') AS initial_verdict_exploding,
-          median(initial_slope) AS initial_slope,
-          median(final_slope) FILTER (status = 'COMPLETED') AS final_slope,
+          median(initial_rms_slope) AS initial_rms_slope,
+          median(final_rms_slope) FILTER (status = 'COMPLETED') AS final_rms_slope,
           avg(final_validation_accuracy) FILTER (status = 'COMPLETED' AND epochs > 0) AS accuracy,
           stddev_samp(final_validation_accuracy) FILTER (status = 'COMPLETED' AND epochs > 0)
             AS accuracy_sd

@@ -11,7 +11,7 @@ final class SlopeAccuracyFigure implements Figure {
   private static final int BINS = 48;
   private static final int MOST_GROUPS = 8;
   private static final String POINTS =
-      "networks WHERE depth >= 2 AND initial_slope IS NOT NULL AND accuracy IS NOT NULL";
+      "networks WHERE depth >= 2 AND initial_rms_slope IS NOT NULL AND accuracy IS NOT NULL";
 
   @Override
   public String name() {
@@ -45,7 +45,7 @@ final class SlopeAccuracyFigure implements Figure {
     long activations = rows.stream().map(row -> row.text("activation")).distinct().count();
     for (Row row : rows) {
       List<Object> point = new ArrayList<>();
-      point.add(Numerals.rounded(row.number("initial_slope"), 4));
+      point.add(Numerals.rounded(row.number("initial_rms_slope"), 4));
       point.add(Numerals.rounded(row.number("accuracy"), 4));
       point.add(row.count("depth"));
       point.add(row.count("completed"));
@@ -64,8 +64,8 @@ final class SlopeAccuracyFigure implements Figure {
   private static Content bins(ReportData data, long total) {
     Row range =
         data.row(
-            "SELECT quantile_cont(initial_slope, 0.001) AS low,"
-                + " quantile_cont(initial_slope, 0.999) AS high,"
+            "SELECT quantile_cont(initial_rms_slope, 0.001) AS low,"
+                + " quantile_cont(initial_rms_slope, 0.999) AS high,"
                 + " min(accuracy) AS worst, max(accuracy) AS best FROM "
                 + POINTS);
     double low = range.number("low");
@@ -75,7 +75,7 @@ final class SlopeAccuracyFigure implements Figure {
     List<List<Object>> cells = new ArrayList<>();
     for (Row row :
         data.rows(
-            "SELECT floor((initial_slope - ?) / ?) AS x, floor((accuracy - ?) / ?) AS y,"
+            "SELECT floor((initial_rms_slope - ?) / ?) AS x, floor((accuracy - ?) / ?) AS y,"
                 + " count(*) AS n FROM "
                 + POINTS
                 + " GROUP BY ALL ORDER BY ALL",

@@ -12,7 +12,7 @@ final class SlopeAccuracyFinding implements Finding.Source {
     List<Row> depths =
         data.rows(
             """
-            SELECT depth, count(*) AS networks, corr(abs(initial_slope), accuracy) AS r,
+            SELECT depth, count(*) AS networks, corr(abs(initial_rms_slope), accuracy) AS r,
               avg(accuracy) FILTER (healthy) AS healthy,
               stddev_samp(accuracy) FILTER (healthy) AS healthy_sd,
               count(*) FILTER (healthy) AS healthy_n,
@@ -20,9 +20,9 @@ final class SlopeAccuracyFinding implements Finding.Source {
               stddev_samp(accuracy) FILTER (NOT healthy) AS other_sd,
               count(*) FILTER (NOT healthy) AS other_n
             FROM (
-              SELECT depth, accuracy, initial_slope, abs(initial_slope) <= ? AS healthy
+              SELECT depth, accuracy, initial_rms_slope, abs(initial_rms_slope) <= ? AS healthy
               FROM networks
-              WHERE depth >= 2 AND initial_slope IS NOT NULL AND accuracy IS NOT NULL)
+              WHERE depth >= 2 AND initial_rms_slope IS NOT NULL AND accuracy IS NOT NULL)
             GROUP BY depth HAVING count(*) >= ? ORDER BY depth DESC
             """,
             DecayLaw.VERDICT_THRESHOLD,

@@ -29,8 +29,9 @@ final class SlopeMatrixFigure implements Figure {
 
   @Override
   public String caption() {
-    return "The slope of ln ‖∂C/∂b‖ per hidden layer, median over the trials: above 0 the gradient"
-        + " vanishes on its way back (blue), below 0 it explodes (orange), near 0 it is healthy.";
+    return "The slope per hidden layer of ln of single examples' ‖∂C/∂b‖ (root mean square), median"
+        + " over the trials: above 0 the gradient vanishes on its way back (blue), below 0 it"
+        + " explodes (orange), near 0 it is healthy.";
   }
 
   @Override
@@ -41,12 +42,12 @@ final class SlopeMatrixFigure implements Figure {
         data.rows(
             """
             SELECT activation, normalization, residual, %1$s AS place,
-              count(initial_slope) AS trials,
-              median(initial_slope) AS initial,
-              median(final_slope) FILTER (status = 'COMPLETED' AND epochs > 0) AS final,
-              count(final_slope) FILTER (status = 'COMPLETED' AND epochs > 0) AS trained,
+              count(initial_rms_slope) AS trials,
+              median(initial_rms_slope) AS initial,
+              median(final_rms_slope) FILTER (status = 'COMPLETED' AND epochs > 0) AS final,
+              count(final_rms_slope) FILTER (status = 'COMPLETED' AND epochs > 0) AS trained,
               count(*) FILTER (status = 'DIVERGED') AS diverged
-            FROM swept WHERE depth >= 2 AND initial_slope IS NOT NULL
+            FROM swept WHERE depth >= 2 AND initial_rms_slope IS NOT NULL
             GROUP BY activation, normalization, residual, place ORDER BY activation, normalization <> 'none', normalization,
               residual <> 'none', residual, place
             """
@@ -123,11 +124,6 @@ final class SlopeMatrixFigure implements Figure {
               rows.size(),
               Math.min(MOST_COLUMNS, columns.size()),
               columns.size());
-    }
-    if (rows.stream().anyMatch(row -> row.contains("batch norm"))) {
-      note +=
-          " Of batch normalization the slope says little: it takes away the mean over the examples"
-              + " whose gradient this is; the findings above use single examples' gradients.";
     }
     return note.strip();
   }

@@ -30,7 +30,8 @@ public record SweepView(String name, String grain, String select) {
           "test_examples",
           "probe_examples",
           "probe_every_epochs",
-          "probe_neurons");
+          "probe_neurons",
+          "semantics");
 
   /** Every view, each after those that it needs. */
   public static final List<SweepView> ALL = List.of(gridPoints(), measurements());
@@ -81,8 +82,8 @@ public record SweepView(String name, String grain, String select) {
                 meanAndDeviation("validation_accuracy", "final_validation_accuracy", true),
                 meanAndDeviation("test_accuracy", "final_test_accuracy", true),
                 meanAndDeviation("train_loss", "final_train_loss", true),
-                meanAndDeviation("initial_slope", "initial_slope", false),
-                meanAndDeviation("final_slope", "final_slope", true),
+                meanAndDeviation("initial_rms_slope", "initial_rms_slope", false),
+                meanAndDeviation("final_rms_slope", "final_rms_slope", true),
                 keys));
   }
 
