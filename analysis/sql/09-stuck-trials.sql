@@ -20,6 +20,9 @@ SELECT
   t.learning_rate,
   t.depth,
   t.hidden_layers,
+  t.dataset_fingerprint,
+  t.probe_examples,
+  t.semantics,
   count(*) AS trials,
   count(CASE WHEN t.stuck THEN 1 END) AS stuck,
   CAST(count(CASE WHEN t.stuck THEN 1 END) AS DOUBLE) / count(*) AS stuck_share,
@@ -32,7 +35,9 @@ FROM trials t
 LEFT JOIN first_layers f ON f.trial_id = t.trial_id AND f.from_last = 1
 WHERE t.epochs > 0 AND t.status = 'COMPLETED'
 GROUP BY
-  t.activation, t.weight_init, t.optimizer, t.learning_rate, t.depth, t.hidden_layers
+  t.activation, t.weight_init, t.optimizer, t.learning_rate, t.depth, t.hidden_layers,
+  t.dataset_fingerprint, t.probe_examples, t.semantics
 HAVING count(CASE WHEN t.stuck THEN 1 END) > 0
 ORDER BY
-  t.activation, t.weight_init, t.optimizer, t.learning_rate, t.depth, t.hidden_layers;
+  t.activation, t.weight_init, t.optimizer, t.learning_rate, t.depth, t.hidden_layers,
+  t.dataset_fingerprint, t.probe_examples, t.semantics;

@@ -15,6 +15,9 @@ SELECT
   hidden_layers,
   normalization,
   gradient_clip,
+  dataset_fingerprint,
+  probe_examples,
+  semantics,
   count(*) AS trials,
   exp(-avg(initial_rms_slope)) AS factor_at_start,
   count(CASE WHEN initial_verdict = 'exploding' THEN 1 END) AS exploding_at_start,
@@ -28,6 +31,8 @@ SELECT
 FROM trials
 WHERE depth >= 2
 GROUP BY
-  activation, weight_init, bias_init, depth, hidden_layers, normalization, gradient_clip
+  activation, weight_init, bias_init, depth, hidden_layers, normalization, gradient_clip,
+  dataset_fingerprint, probe_examples, semantics
 ORDER BY
-  activation, weight_init, bias_init, depth, hidden_layers, normalization, gradient_clip;
+  activation, weight_init, bias_init, depth, hidden_layers, normalization, gradient_clip,
+  dataset_fingerprint, probe_examples, semantics;

@@ -66,8 +66,9 @@ class ReportTest {
         .contains("of them stuck 1")
         .contains("diverged 3")
         .contains("failed 1")
-        .contains("With four hidden layers of sigmoid the first learns ")
-        .contains("More layers of sigmoid (")
+        .contains("Depth, sigmoid · lecun_normal")
+        .contains("no difference shown")
+        .contains("./gradsweep sql DIR @depth-steps")
         .contains("Best trials 10 of ")
         .contains("no memory: 30x30")
         .contains("OpenBLAS 0.3.19");
@@ -153,9 +154,9 @@ class ReportTest {
         .contains("completed 0")
         .contains("diverged 6")
         .contains("Diverged trials network epoch step layer")
-        .contains("2 of 2 trials with 4 hidden layers learn nothing: 0 stuck")
-        .contains("no trained trial has completed yet");
-    assertThat(drawn(html)).contains("learning-speed", "layer-profile").doesNotContain("depth");
+        .contains("Of 2 trials with 4 hidden layers 2 diverged, 0 failed, and 0 stayed")
+        .contains("2 of 2 trials do not complete");
+    assertThat(drawn(html)).contains("learning-speed", "layer-profile", "depth");
   }
 
   @Test

@@ -36,7 +36,7 @@ public record Report(
           files.folder().toString(),
           SweepText.of(files.folder()),
           Overview.of(data),
-          Finding.all(data),
+          Finding.all(data).findings(),
           figures,
           TrialTable.all(data));
     }

@@ -11,7 +11,8 @@ final class SlopeAccuracyFigure implements Figure {
   private static final int BINS = 48;
   private static final int MOST_GROUPS = 8;
   private static final String POINTS =
-      "networks WHERE depth >= 2 AND initial_rms_slope IS NOT NULL AND accuracy IS NOT NULL";
+      "networks WHERE depth >= 2 AND initial_rms_slope IS NOT NULL AND accuracy IS NOT NULL"
+          + " AND completed = trials";
 
   @Override
   public String name() {
@@ -25,7 +26,7 @@ final class SlopeAccuracyFigure implements Figure {
 
   @Override
   public String caption() {
-    return "Each mark is a network of two or more hidden layers: its median slope before training"
+    return "Each mark is a network of two or more hidden layers whose trials all completed: its median slope before training"
         + " against its mean accuracy after. Marks that fall away on both sides of 0 say that"
         + " vanishing and exploding gradients both harm.";
   }

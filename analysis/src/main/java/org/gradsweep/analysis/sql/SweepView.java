@@ -3,8 +3,10 @@ package org.gradsweep.analysis.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.table.Column;
+import org.gradsweep.core.table.Configuration;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
 
@@ -18,23 +20,8 @@ import org.gradsweep.core.table.Tables;
  * @param select the query that makes it
  */
 public record SweepView(String name, String grain, String select) {
-  /** Columns of {@code trials} that say, beside the axes, what was run. */
-  private static final List<String> SETTINGS =
-      List.of(
-          "depth",
-          "parameters",
-          "dataset",
-          "dataset_fingerprint",
-          "train_examples",
-          "validation_examples",
-          "test_examples",
-          "probe_examples",
-          "probe_every_epochs",
-          "probe_neurons",
-          "semantics");
-
   /** Every view, each after those that it needs. */
-  public static final List<SweepView> ALL = List.of(gridPoints(), measurements());
+  public static final List<SweepView> ALL = List.of(gridPoints(), replicates(), measurements());
 
   /** The name of its file. */
   public String fileName() {
@@ -46,16 +33,39 @@ public record SweepView(String name, String grain, String select) {
     return "-- " + grain + "\nCREATE OR REPLACE TEMPORARY VIEW " + name + " AS\n" + select + ";\n";
   }
 
-  /** The columns that replicates have in common: every axis, and the data. */
-  public static List<String> configuration() {
-    List<String> columns = new ArrayList<>();
-    Axis.ALL.forEach(axis -> columns.add(axis.key()));
-    columns.addAll(SETTINGS);
-    return columns;
+  private static SweepView replicates() {
+    return new SweepView(
+        "replicates",
+        "One row per trial: the numbers of its grid point and of its network before training.",
+        """
+        SELECT
+          trial_id,
+          seed,
+          %s AS grid_point,
+          %s AS network,
+          %s AS without_seed,
+          %s AS without_hidden_layers,
+          %s AS without_normalization,
+          %s AS without_residual
+        FROM trials"""
+            .formatted(
+                number(Configuration.columns(), List.of()),
+                number(Configuration.initial(), List.of("seed")),
+                number(Configuration.initial(), List.of()),
+                number(Configuration.without(Axis.HIDDEN_LAYERS), List.of()),
+                number(Configuration.without(Axis.NORMALIZATION), List.of()),
+                number(Configuration.without(Axis.RESIDUAL), List.of())));
+  }
+
+  /** A number that rows share which are equal in all of these columns. */
+  private static String number(List<String> columns, List<String> more) {
+    return Stream.concat(columns.stream(), more.stream())
+        .collect(Collectors.joining(", ", "dense_rank() OVER (ORDER BY ", ")"));
   }
 
   private static SweepView gridPoints() {
-    String keys = configuration().stream().map(c -> "  " + c).collect(Collectors.joining(",\n"));
+    String keys =
+        Configuration.columns().stream().map(c -> "  " + c).collect(Collectors.joining(",\n"));
     return new SweepView(
         "grid_points",
         "One row per grid point: its configuration, and what its replicates came to.",
@@ -99,7 +109,7 @@ public record SweepView(String name, String grain, String select) {
     columns.add("trial_id");
     columns.add("grid_index");
     columns.add("replicate");
-    columns.addAll(configuration());
+    columns.addAll(Configuration.columns());
     columns.add("status");
     columns.add("stuck");
     List<String> selected = new ArrayList<>();
