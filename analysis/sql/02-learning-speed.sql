@@ -15,11 +15,17 @@ WITH members AS (
     optimizer,
     depth,
     hidden_layers,
-    dense_rank() OVER (ORDER BY activation, weight_init, optimizer, depth, hidden_layers) AS network
+    dataset_fingerprint,
+    probe_examples,
+    semantics,
+    dense_rank() OVER (
+      ORDER BY activation, weight_init, optimizer, depth, hidden_layers, dataset_fingerprint, probe_examples, semantics
+    ) AS network
   FROM trials
 ),
 networks AS (
-  SELECT DISTINCT network, activation, weight_init, optimizer, depth, hidden_layers
+  SELECT DISTINCT
+    network, activation, weight_init, optimizer, depth, hidden_layers, dataset_fingerprint, probe_examples, semantics
   FROM members
 ),
 speeds AS (
@@ -41,6 +47,9 @@ SELECT
   n.optimizer,
   n.depth,
   n.hidden_layers,
+  n.dataset_fingerprint,
+  n.probe_examples,
+  n.semantics,
   s.epoch,
   s.layer,
   CASE WHEN s.layer > n.depth THEN 'output' ELSE 'hidden' END AS kind,
@@ -50,4 +59,5 @@ SELECT
   s.vanished
 FROM speeds s
 JOIN networks n ON n.network = s.network
-ORDER BY n.activation, n.weight_init, n.optimizer, n.depth, n.hidden_layers, s.epoch, s.layer;
+ORDER BY
+  n.activation, n.weight_init, n.optimizer, n.depth, n.hidden_layers, n.network, s.epoch, s.layer;

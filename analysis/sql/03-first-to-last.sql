@@ -12,6 +12,9 @@ WITH ratios AS (
     t.optimizer,
     t.depth,
     t.hidden_layers,
+    t.dataset_fingerprint,
+    t.probe_examples,
+    t.semantics,
     e.epoch,
     e.train_loss,
     e.validation_accuracy,
@@ -37,6 +40,9 @@ SELECT
   optimizer,
   depth,
   hidden_layers,
+  dataset_fingerprint,
+  probe_examples,
+  semantics,
   epoch,
   count(*) AS trials,
   exp(avg(ln_ratio)) AS times_slower,
@@ -44,5 +50,5 @@ SELECT
   avg(train_loss) AS mean_train_loss,
   avg(validation_accuracy) AS mean_validation_accuracy
 FROM ratios
-GROUP BY activation, weight_init, optimizer, depth, hidden_layers, epoch
-ORDER BY activation, weight_init, optimizer, depth, hidden_layers, epoch;
+GROUP BY activation, weight_init, optimizer, depth, hidden_layers, dataset_fingerprint, probe_examples, semantics, epoch
+ORDER BY activation, weight_init, optimizer, depth, hidden_layers, dataset_fingerprint, probe_examples, semantics, epoch;

@@ -26,7 +26,7 @@ SELECT
   t.diverged_step,
   t.diverged_layer,
   t.depth + 1 - t.diverged_layer AS layers_from_output,
-  t.initial_slope,
+  t.initial_rms_slope,
   m.epoch AS last_epoch,
   t.final_train_loss AS last_train_loss,
   m.largest_gradient,

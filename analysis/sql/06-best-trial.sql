@@ -1,54 +1,54 @@
 -- Which trial is the best of each architecture, and was it skill or luck?
 --
--- One row per hidden_layers: the trial with the highest validation accuracy at any measured epoch
--- (of equals the earliest), with the settings that it used. The test accuracy at that epoch did
--- not take part in the choice, so it is the honest figure. mean_of_replicates is the same accuracy
--- averaged over all seeds of these settings: where it is much lower, the best trial was lucky.
+-- One row per hidden_layers and data set: the trial with the highest validation accuracy at any
+-- measured epoch (of equals the earliest), with the value of every axis that it used. The test
+-- accuracy at that epoch did not take part in the choice, so it is the honest figure.
+-- mean_of_replicates is the same accuracy averaged over all seeds of these settings: where it is
+-- much lower, the best trial was lucky.
 WITH ranked AS (
   SELECT
-    *,
-    avg(best_validation_accuracy) OVER same_settings AS mean_of_replicates,
-    count(*) OVER same_settings AS replicates,
+    t.*,
+    avg(t.best_validation_accuracy) OVER (PARTITION BY r.grid_point) AS mean_of_replicates,
+    count(*) OVER (PARTITION BY r.grid_point) AS replicates,
     row_number() OVER (
-      PARTITION BY hidden_layers
-      ORDER BY best_validation_accuracy DESC, best_epoch, trial_id
+      PARTITION BY t.hidden_layers, t.dataset_fingerprint
+      ORDER BY t.best_validation_accuracy DESC, t.best_epoch, t.trial_id
     ) AS place
-  FROM trials
-  WHERE epochs > 0 AND best_validation_accuracy IS NOT NULL
-  WINDOW same_settings AS (
-    PARTITION BY
-      grid_index,
-      hidden_layers,
-      activation,
-      weight_init,
-      bias_init,
-      loss,
-      optimizer,
-      learning_rate,
-      l2,
-      batch_size,
-      epochs,
-      dtype
-  )
+  FROM trials t
+  JOIN replicates r ON r.trial_id = t.trial_id
+  WHERE t.epochs > 0 AND t.best_validation_accuracy IS NOT NULL
 )
 SELECT
   depth,
   hidden_layers,
-  parameters,
-  activation,
-  weight_init,
-  optimizer,
-  learning_rate,
-  l2,
-  batch_size,
   best_validation_accuracy,
   best_epoch,
   best_test_accuracy,
   mean_of_replicates,
   replicates,
   status,
+  activation,
+  weight_init,
+  bias_init,
+  normalization,
+  residual,
+  loss,
+  optimizer,
+  learning_rate,
+  schedule,
+  l2,
+  l1,
+  dropout,
+  gradient_clip,
+  batch_size,
+  epochs,
+  early_stop,
+  input_scaling,
+  dtype,
+  parameters,
+  dataset_fingerprint,
   replicate,
   trial_id
 FROM ranked
 WHERE place = 1
-ORDER BY depth, hidden_layers;
+ORDER BY depth, hidden_layers, dataset_fingerprint;

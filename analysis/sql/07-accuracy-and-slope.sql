@@ -1,7 +1,7 @@
 -- Is the accuracy explained by how the gradient vanishes?
 --
--- The least-squares line of final validation accuracy against initial_slope (positive: vanishing),
--- over all COMPLETED trials, then for each depth and for each activation alone. r2 is the share of
+-- The least-squares line of final validation accuracy against initial_rms_slope (positive:
+-- vanishing), over all COMPLETED trials, then for each depth and for each activation alone. r2 is the share of
 -- the accuracy's variance that the line explains; accuracy_per_slope what a slope steeper by 1
 -- costs. Trust the rows by depth more than the first one: depth changes slope and accuracy both.
 -- Where all trials of a row have the same slope or the same accuracy there is no line.
@@ -9,12 +9,12 @@ WITH points AS (
   SELECT
     depth,
     activation,
-    initial_slope AS x,
+    initial_rms_slope AS x,
     final_validation_accuracy AS y
   FROM trials
   WHERE status = 'COMPLETED'
     AND epochs > 0
-    AND initial_slope IS NOT NULL
+    AND initial_rms_slope IS NOT NULL
     AND final_validation_accuracy IS NOT NULL
 ),
 scopes AS (

@@ -17,6 +17,9 @@ SELECT
   t.optimizer,
   t.depth,
   t.hidden_layers,
+  t.dataset_fingerprint,
+  t.probe_examples,
+  t.semantics,
   m.layer,
   CASE WHEN m.epoch = 0 THEN 'start' ELSE 'end' END AS moment,
   count(*) AS trials,
@@ -37,7 +40,11 @@ GROUP BY
   t.optimizer,
   t.depth,
   t.hidden_layers,
+  t.dataset_fingerprint,
+  t.probe_examples,
+  t.semantics,
   m.layer,
   CASE WHEN m.epoch = 0 THEN 'start' ELSE 'end' END
 ORDER BY
-  t.activation, t.weight_init, t.optimizer, t.depth, t.hidden_layers, m.layer, moment DESC;
+  t.activation, t.weight_init, t.optimizer, t.depth, t.hidden_layers,
+  t.dataset_fingerprint, t.probe_examples, t.semantics, m.layer, moment DESC;

@@ -11,6 +11,9 @@ SELECT
   t.bias_init,
   t.depth,
   t.hidden_layers,
+  t.dataset_fingerprint,
+  t.probe_examples,
+  t.semantics,
   l.layer,
   count(l.bias_grad_l2_norm) AS trials,
   avg(l.bias_grad_l2_norm) AS mean_norm,
@@ -23,5 +26,9 @@ SELECT
 FROM layers l
 JOIN trials t ON t.trial_id = l.trial_id
 WHERE l.epoch = 0 AND l.layer <= t.depth
-GROUP BY t.activation, t.weight_init, t.bias_init, t.depth, t.hidden_layers, l.layer
-ORDER BY t.activation, t.weight_init, t.bias_init, t.depth, t.hidden_layers, l.layer;
+GROUP BY
+  t.activation, t.weight_init, t.bias_init, t.depth, t.hidden_layers,
+  t.dataset_fingerprint, t.probe_examples, t.semantics, l.layer
+ORDER BY
+  t.activation, t.weight_init, t.bias_init, t.depth, t.hidden_layers,
+  t.dataset_fingerprint, t.probe_examples, t.semantics, l.layer;

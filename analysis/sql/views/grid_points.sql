@@ -31,6 +31,7 @@ SELECT
   probe_examples,
   probe_every_epochs,
   probe_neurons,
+  semantics,
   count(*) AS trials,
   count(CASE WHEN status = 'COMPLETED' THEN 1 END) AS completed,
   count(CASE WHEN status = 'DIVERGED' THEN 1 END) AS diverged,
@@ -42,10 +43,10 @@ SELECT
   stddev_samp(CASE WHEN status = 'COMPLETED' THEN final_test_accuracy END) AS sd_test_accuracy,
   avg(CASE WHEN status = 'COMPLETED' THEN final_train_loss END) AS mean_train_loss,
   stddev_samp(CASE WHEN status = 'COMPLETED' THEN final_train_loss END) AS sd_train_loss,
-  avg(initial_slope) AS mean_initial_slope,
-  stddev_samp(initial_slope) AS sd_initial_slope,
-  avg(CASE WHEN status = 'COMPLETED' THEN final_slope END) AS mean_final_slope,
-  stddev_samp(CASE WHEN status = 'COMPLETED' THEN final_slope END) AS sd_final_slope,
+  avg(initial_rms_slope) AS mean_initial_rms_slope,
+  stddev_samp(initial_rms_slope) AS sd_initial_rms_slope,
+  avg(CASE WHEN status = 'COMPLETED' THEN final_rms_slope END) AS mean_final_rms_slope,
+  stddev_samp(CASE WHEN status = 'COMPLETED' THEN final_rms_slope END) AS sd_final_rms_slope,
   sum(cpu_seconds) AS cpu_seconds
 FROM trials
 GROUP BY
@@ -77,4 +78,5 @@ GROUP BY
   test_examples,
   probe_examples,
   probe_every_epochs,
-  probe_neurons;
+  probe_neurons,
+  semantics;

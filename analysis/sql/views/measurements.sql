@@ -33,6 +33,7 @@ SELECT
   t.probe_examples,
   t.probe_every_epochs,
   t.probe_neurons,
+  t.semantics,
   t.status,
   t.stuck,
   l.epoch,

@@ -122,7 +122,7 @@ class CompareCommandTest {
             "outcome: 1 grid point match, 1 only in first, 0 only in second");
   }
 
-  /** The accuracies are set by hand: Welch's test of them was computed by SciPy. */
+  /** The accuracies are set by hand: three seeds are in both, which SciPy compared as pairs. */
   @Test
   void theOutcomesAreTestedOverTheReplicates() throws IOException, SQLException {
     TrialConfig tanh = TWO_LAYERS.with(Axis.ACTIVATION, Activation.Function.TANH);
@@ -136,6 +136,7 @@ class CompareCommandTest {
             "measure",
             "n_first",
             "n_second",
+            "pairs",
             "first",
             "second",
             "difference",
@@ -145,19 +146,54 @@ class CompareCommandTest {
             "p_holm",
             "finding");
     int accuracy = answer.row("measure", "final_validation_accuracy");
-    assertThat(answer.rows().get(accuracy).subList(0, 3))
-        .containsExactly("final_validation_accuracy", "4", "3");
+    assertThat(answer.rows().get(accuracy).subList(0, 4))
+        .containsExactly("final_validation_accuracy", "4", "3", "3");
+    // scipy.stats.ttest_1samp([.95 - .90, .96 - .91, .955 - .92], 0)
+    assertNumber(answer.get(accuracy, "difference"), 0.045);
+    assertNumber(answer.get(accuracy, "low"), 0.0234867363512526);
+    assertNumber(answer.get(accuracy, "high"), 0.06651326364874725);
+    assertNumber(answer.get(accuracy, "p"), 0.012121660092786925);
+    assertThat(answer.get(accuracy, "finding")).isEqualTo("second is higher");
+    int diverged = answer.row("measure", "diverged");
+    assertThat(answer.get(diverged, "p")).isEqualTo("");
+    assertThat(answer.get(diverged, "finding")).isEqualTo("equal");
+    assertThat(answer.column("measure"))
+        .containsExactly(
+            "final_validation_accuracy", "initial_rms_slope", "final_rms_slope", "diverged");
+  }
+
+  /** Sweeps without a seed in common: Welch's test, which SciPy computed. */
+  @Test
+  void otherSeedsAreComparedByTheirMeans() throws IOException, SQLException {
+    TrialConfig tanh = TWO_LAYERS.with(Axis.ACTIVATION, Activation.Function.TANH);
+    Path first = sweep("first", replicates(TWO_LAYERS, 0, 4));
+    Path second = sweep("second", replicates(tanh, 4, 7));
+    setAccuracies(first, "[0.90, 0.91, 0.92, 0.93]");
+    setAccuracies(second, "[0, 0, 0, 0, 0.95, 0.96, 0.955]");
+    Answer answer = csv(compare(first, second, "--format", "csv"));
+    int accuracy = answer.row("measure", "final_validation_accuracy");
+    assertThat(answer.get(accuracy, "pairs")).isEqualTo("0");
     // scipy.stats.ttest_ind([.95, .96, .955], [.90, .91, .92, .93], equal_var=False)
     assertNumber(answer.get(accuracy, "difference"), 0.04);
     assertNumber(answer.get(accuracy, "low"), 0.020510122744584268);
     assertNumber(answer.get(accuracy, "high"), 0.05948987725541558);
     assertNumber(answer.get(accuracy, "p"), 0.004548830829996678);
     assertThat(answer.get(accuracy, "finding")).isEqualTo("second is higher");
-    int diverged = answer.row("measure", "diverged");
-    assertThat(answer.get(diverged, "p")).isEqualTo("");
-    assertThat(answer.get(diverged, "finding")).isEqualTo("equal");
-    assertThat(answer.column("measure"))
-        .containsExactly("final_validation_accuracy", "initial_slope", "final_slope", "diverged");
+  }
+
+  /** The mean of those that are left says nothing of those that are not. */
+  @Test
+  void accuraciesAreNotComparedWhereTrialsDidNotComplete() throws IOException, SQLException {
+    TrialConfig hot = TWO_LAYERS.with(Axis.LEARNING_RATE, 10.0);
+    List<TrialResult> some = new ArrayList<>(replicates(hot, 0, 3));
+    some.add(new TrialMaker(2, hot, 3).diverged(1, 2, 1));
+    some.add(new TrialMaker(2, hot, 4).failed("no memory"));
+    Path first = sweep("first", replicates(TWO_LAYERS, 0, 5));
+    Answer answer = csv(compare(first, sweep("second", some), "--format", "csv"));
+    int accuracy = answer.row("measure", "final_validation_accuracy");
+    assertThat(answer.get(accuracy, "finding")).isEqualTo("no test: 2 did not complete");
+    assertThat(answer.get(accuracy, "p")).isEqualTo("");
+    assertNumber(answer.get(answer.row("measure", "failed"), "difference"), 0.2);
   }
 
   private static void assertNumber(Object found, double expected) {
@@ -230,10 +266,13 @@ class CompareCommandTest {
   void tablesOfAnOlderVersionAreCompared() throws IOException, SQLException {
     Path first = sweep("first", replicates(TWO_LAYERS, 0, 3));
     Path second = sweep("second", replicates(TWO_LAYERS, 0, 3));
-    change(second.resolve("trials/g.parquet"), "SELECT * EXCLUDE (dropout, stuck)");
+    change(second.resolve("trials/g.parquet"), "SELECT * EXCLUDE (dropout, stuck, semantics)");
     assertThat(compare(first, second))
-        .contains("3 of their 39 rows differ: trials.dropout (3), trials.stuck (3)\n")
-        .contains("dropout  fixed  0.0    NULL\n");
+        .contains(
+            "3 of their 39 rows differ: trials.dropout (3), trials.semantics (3), trials.stuck (3)\n")
+        .contains("dropout    fixed    0.0    NULL\n")
+        .contains("semantics  version  5      NULL\n")
+        .contains("outcome: 1 grid point match, ");
   }
 
   @Test

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.gradsweep.core.axis.Axis;
-import org.gradsweep.core.table.DecayLaw;
 import org.gradsweep.core.table.EpochRow;
+import org.gradsweep.core.table.GradientDecay;
 import org.gradsweep.core.table.LayerRow;
 import org.gradsweep.core.table.NeuronRow;
 import org.gradsweep.core.table.Tables;
@@ -204,10 +204,10 @@ class NumberedQueryAnswersTest {
           .isEqualTo(setting.getKey());
       double[] slopes =
           setting.getValue().stream()
-              .mapToDouble(trial -> trial.initialDecay().slope())
+              .mapToDouble(trial -> trial.initialDecay().examples().slope())
               .filter(Double::isFinite)
               .toArray();
-      assertNumber(answer.get(row, "initial_slope"), mean(slopes));
+      assertNumber(answer.get(row, "initial_rms_slope"), mean(slopes));
       assertNumber(answer.get(row, "factor_per_layer"), Math.exp(-mean(slopes)));
       assertThat(answer.get(row, "vanishing_at_start"))
           .isEqualTo(
@@ -277,7 +277,7 @@ class NumberedQueryAnswersTest {
         row ->
             row.status() == TrialStatus.COMPLETED
                 && trained(row)
-                && Double.isFinite(row.initialDecay().slope());
+                && Double.isFinite(row.initialDecay().examples().slope());
     assertLine(answer, 0, trials(usable));
     assertLine(answer, answer.row("depth", 3), trials(usable.and(row -> depth(row) == 3)));
     assertLine(
@@ -287,7 +287,8 @@ class NumberedQueryAnswersTest {
   }
 
   private static void assertLine(Answer answer, int row, List<TrialRow> trials) {
-    double[] x = trials.stream().mapToDouble(trial -> trial.initialDecay().slope()).toArray();
+    double[] x =
+        trials.stream().mapToDouble(trial -> trial.initialDecay().examples().slope()).toArray();
     double[] y = trials.stream().mapToDouble(trial -> trial.last().validationAccuracy()).toArray();
     double xy = 0;
     double xx = 0;
@@ -330,7 +331,7 @@ class NumberedQueryAnswersTest {
     assertNumber(answer.get(0, "stuck_share"), 0.5);
     assertNumber(answer.get(0, "stuck_accuracy"), 0.1);
     TrialRow stuck = trials(row -> Boolean.TRUE.equals(row.stuck())).get(0);
-    assertNumber(answer.get(0, "stuck_initial_slope"), stuck.initialDecay().slope());
+    assertNumber(answer.get(0, "stuck_initial_rms_slope"), stuck.initialDecay().examples().slope());
     assertNumber(
         answer.get(0, "stuck_saturated"),
         fixture.layers().stream()
@@ -563,7 +564,7 @@ class NumberedQueryAnswersTest {
     return Arrays.stream(gradients).map(Math::abs).toArray();
   }
 
-  private static double[] slopes(List<TrialRow> trials, Function<TrialRow, DecayLaw> decay) {
-    return trials.stream().mapToDouble(trial -> decay.apply(trial).slope()).toArray();
+  private static double[] slopes(List<TrialRow> trials, Function<TrialRow, GradientDecay> decay) {
+    return trials.stream().mapToDouble(trial -> decay.apply(trial).examples().slope()).toArray();
   }
 }

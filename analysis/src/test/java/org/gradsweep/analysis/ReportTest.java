@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gradsweep.analysis.Answer.Call;
@@ -64,8 +66,9 @@ class ReportTest {
         .contains("of them stuck 1")
         .contains("diverged 3")
         .contains("failed 1")
-        .contains("With four hidden layers of sigmoid the first learns ")
-        .contains("More layers of sigmoid (")
+        .contains("Depth, sigmoid · lecun_normal")
+        .contains("no difference shown")
+        .contains("./gradsweep sql DIR @depth-steps")
         .contains("Best trials 10 of ")
         .contains("no memory: 30x30")
         .contains("OpenBLAS 0.3.19");
@@ -151,9 +154,9 @@ class ReportTest {
         .contains("completed 0")
         .contains("diverged 6")
         .contains("Diverged trials network epoch step layer")
-        .contains("2 of 2 trials with 4 hidden layers learn nothing: 0 stuck")
-        .contains("no trained trial has completed yet");
-    assertThat(drawn(html)).contains("learning-speed", "layer-profile").doesNotContain("depth");
+        .contains("Of 2 trials with 4 hidden layers 2 diverged, 0 failed, and 0 stayed")
+        .contains("2 of 2 trials do not complete");
+    assertThat(drawn(html)).contains("learning-speed", "layer-profile", "depth");
   }
 
   @Test
@@ -165,7 +168,15 @@ class ReportTest {
         Tables.TRIALS,
         fixture.rows(),
         sweep.resolve("trials/a.parquet"),
-        Set.of("residual", "normalization", "stuck", "final_slope", "blas", "probe_neurons"));
+        Set.of(
+            "residual",
+            "normalization",
+            "stuck",
+            "final_slope",
+            "semantics",
+            "initial_rms_slope",
+            "blas",
+            "probe_neurons"));
     ParquetFiles.write(
         Tables.EPOCHS,
         fixture.epochs(),
@@ -181,13 +192,36 @@ class ReportTest {
             .collect(Collectors.toSet()));
     String html = report(sweep);
     assertThat(drawn(html))
-        .contains("learning-speed", "layer-profile", "depth", "slope-matrix")
-        .doesNotContain("saturation", "update-ratio", "mean-field", "first-neurons");
+        .contains("learning-speed", "layer-profile", "depth")
+        .doesNotContain(
+            "saturation", "update-ratio", "mean-field", "first-neurons", "slope-matrix");
     assertThat(text(html))
         .contains("the tables hold no saturated_fraction and no dead_fraction")
         .contains("theory predicts nothing here")
         .contains(
             "no gradients of single neurons were recorded; probe: {neurons: 6} in the sweep file");
+  }
+
+  /** Versions before 5 stored single examples' gradients of each layer, but no slope of them. */
+  @Test
+  void slopesOfAnOlderVersionAreThoseOfItsLayers() throws Exception {
+    Path old = folder.resolve("old slopes");
+    SweepFixture fixture = SweepFixture.write(folder.resolve("new slopes"));
+    ParquetFiles.write(
+        Tables.TRIALS,
+        fixture.rows(),
+        old.resolve("trials/a.parquet"),
+        Set.of("semantics", "initial_rms_slope", "final_rms_slope"));
+    ParquetFiles.write(Tables.EPOCHS, fixture.epochs(), old.resolve("epochs/a.parquet"));
+    ParquetFiles.write(Tables.LAYERS, fixture.layers(), old.resolve("layers/a.parquet"));
+    String slopes = "\"cells\":.*?\\]\\]";
+    assertThat(matches(slopes, report(old)))
+        .isNotEmpty()
+        .isEqualTo(matches(slopes, report(fixture.folder())));
+  }
+
+  private static List<String> matches(String pattern, String text) {
+    return Pattern.compile(pattern).matcher(text).results().map(MatchResult::group).toList();
   }
 
   @Test

@@ -28,7 +28,7 @@ import org.gradsweep.core.table.TrialRow;
  * @param folder of the sweep
  * @param trials the committed trials
  */
-record SweepFixture(Path folder, List<TrialResult> trials) {
+public record SweepFixture(Path folder, List<TrialResult> trials) {
   private static final int GROUPS = 3;
   private static final int REPLICATES = 3;
   private static final int NEURONS = 6;
@@ -55,7 +55,7 @@ record SweepFixture(Path folder, List<TrialResult> trials) {
   }
 
   /** Writes the files of a group, one in each table that its name tells. */
-  static void writeGroup(Path folder, String file, List<TrialResult> trials)
+  public static void writeGroup(Path folder, String file, List<TrialResult> trials)
       throws IOException, SQLException {
     List<Table<?>> tables = Tables.of(file.replace(".parquet", ""));
     for (Table<?> table : Tables.ALL) {

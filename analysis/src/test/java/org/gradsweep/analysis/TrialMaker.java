@@ -13,8 +13,8 @@ import org.gradsweep.core.plan.Trial;
 import org.gradsweep.core.random.RandomStream;
 import org.gradsweep.core.run.TrialResult;
 import org.gradsweep.core.spec.Probe;
-import org.gradsweep.core.table.DecayLaw;
 import org.gradsweep.core.table.EpochRow;
+import org.gradsweep.core.table.GradientDecay;
 import org.gradsweep.core.table.LayerRow;
 import org.gradsweep.core.table.NeuronRow;
 import org.gradsweep.core.table.Provenance;
@@ -75,15 +75,13 @@ final class TrialMaker {
       Integer divergedLayer) {
     List<EpochRow> epochs = new ArrayList<>();
     List<LayerRow> layers = new ArrayList<>();
-    DecayLaw first = DecayLaw.NONE;
-    DecayLaw last = DecayLaw.NONE;
+    GradientDecay first = GradientDecay.NONE;
+    GradientDecay last = GradientDecay.NONE;
     for (int epoch = 0; epoch <= lastEpoch; epoch++) {
       epochs.add(epoch(epoch, stuck));
       List<LayerRow> measured = layers(epoch, stuck);
       layers.addAll(measured);
-      last =
-          DecayLaw.fit(
-              measured.stream().limit(depth()).mapToDouble(LayerRow::biasGradL2Norm).toArray());
+      last = GradientDecay.fit(measured.subList(0, depth()));
       first = epoch == 0 ? last : first;
     }
     boolean trained = status == TrialStatus.COMPLETED && lastEpoch > 0;

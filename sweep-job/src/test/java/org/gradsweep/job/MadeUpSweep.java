@@ -16,6 +16,7 @@ import org.gradsweep.core.spec.SweepFile;
 import org.gradsweep.core.spec.SweepSpec;
 import org.gradsweep.core.table.DecayLaw;
 import org.gradsweep.core.table.EpochRow;
+import org.gradsweep.core.table.GradientDecay;
 import org.gradsweep.core.table.LayerRow;
 import org.gradsweep.core.table.Provenance;
 import org.gradsweep.core.table.TrialRow;
@@ -146,8 +147,8 @@ public final class MadeUpSweep {
             null,
             last,
             last,
-            new DecayLaw(random.nextDouble(), 0.9, null),
-            new DecayLaw(random.nextDouble(), 0.9, null),
+            decay(random),
+            decay(random),
             false,
             random.nextDouble(),
             random.nextDouble(),
@@ -159,5 +160,10 @@ public final class MadeUpSweep {
     return new LayerRow(
         trial, epoch, layer, UNITS, r[0], r[1], r[2], r[3], r[4], r[5], r[6], r[7], 0, r[8], r[9],
         r[10], r[11], r[12], r[13], r[14], r[15], r[16], r[17], r[18], r[19], r[20]);
+  }
+
+  private static GradientDecay decay(SplittableRandom random) {
+    return new GradientDecay(
+        new DecayLaw(random.nextDouble(), 0.9, null), new DecayLaw(random.nextDouble(), 0.9, null));
   }
 }

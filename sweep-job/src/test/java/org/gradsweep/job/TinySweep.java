@@ -21,7 +21,7 @@ import org.gradsweep.core.run.TrialResult;
 import org.gradsweep.core.spec.ResolvedSweep;
 import org.gradsweep.core.spec.SweepFile;
 import org.gradsweep.core.spec.SweepSpec;
-import org.gradsweep.core.table.DecayLaw;
+import org.gradsweep.core.table.GradientDecay;
 import org.gradsweep.core.table.Tables;
 import org.gradsweep.core.table.TrialRow;
 import org.gradsweep.core.table.TrialStatus;
@@ -160,8 +160,8 @@ public final class TinySweep {
             null,
             null,
             null,
-            DecayLaw.NONE,
-            DecayLaw.NONE,
+            GradientDecay.NONE,
+            GradientDecay.NONE,
             null,
             Double.NaN,
             0,

@@ -27,7 +27,16 @@ record Comparison(
     outcomes = List.copyOf(outcomes);
   }
 
+  /** How many different tests there are: grid points may share the networks before training. */
   long tests() {
-    return outcomes.stream().filter(outcome -> outcome.effect().isTested()).count();
+    return outcomes.stream()
+        .filter(outcome -> outcome.effect().isTested())
+        .map(
+            outcome ->
+                outcome.measure() == Measure.INITIAL_RMS_SLOPE
+                    ? List.of(outcome.first(), outcome.second(), outcome.effect())
+                    : List.of(outcome.key(), outcome.measure()))
+        .distinct()
+        .count();
   }
 }

@@ -69,8 +69,9 @@ final class ComparisonText {
       if (comparison.matching() > 0) {
         outcomes().print(Format.TABLE, out);
         out.println(
-            "low to high: 95 % interval of second - first; p: Welch's t-test of the means, for"
-                + " diverged Fisher's exact test; p_holm: corrected for the "
+            "low to high: 95 % interval of second - first; p: Student's t-test of the pairs of the same"
+                + " seed, Welch's of the means where fewer than 2 seeds are in both, Fisher's exact"
+                + " test of shares; p_holm: corrected for the "
                 + comparison.tests()
                 + " tests of this table");
       }
@@ -185,6 +186,7 @@ final class ComparisonText {
         .column("measure", "VARCHAR")
         .column("n_first", "BIGINT")
         .column("n_second", "BIGINT")
+        .column("pairs", "BIGINT")
         .column("first", "DOUBLE")
         .column("second", "DOUBLE")
         .column("difference", "DOUBLE")
@@ -200,6 +202,7 @@ final class ComparisonText {
               outcome.measure().toString(),
               outcome.first().n(),
               outcome.second().n(),
+              outcome.pairs(),
               outcome.first().mean(),
               outcome.second().mean(),
               outcome.effect().difference(),

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.gradsweep.analysis.sql.SweepDatabase;
-import org.gradsweep.analysis.sql.SweepView;
+import org.gradsweep.analysis.statistics.Effect;
+import org.gradsweep.analysis.statistics.Holm;
+import org.gradsweep.analysis.statistics.Sample;
+import org.gradsweep.core.table.Configuration;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
 
@@ -29,7 +32,14 @@ final class SweepPair {
   private static final List<String> FOLLOWING = List.of("depth", "parameters");
   private static final List<String> REPLICATES = List.of("replicate", "seed");
   private static final List<String> VERSIONS =
-      List.of("gradsweep_version", "java_version", "nd4j_version", "blas", "engine", "threads");
+      List.of(
+          "semantics",
+          "gradsweep_version",
+          "java_version",
+          "nd4j_version",
+          "blas",
+          "engine",
+          "threads");
 
   private final SweepDatabase database;
   private final Runnable openRows;
@@ -48,7 +58,7 @@ final class SweepPair {
   /** Compares them. */
   Comparison compare() {
     List<PlanDifference> plan = plan();
-    List<String> matched = new ArrayList<>(SweepView.configuration());
+    List<String> matched = new ArrayList<>(Configuration.columns());
     plan.stream().filter(PlanDifference::isTreatment).forEach(d -> matched.remove(d.key()));
     if (plan.stream().anyMatch(d -> d.isTreatment() && d.key().equals("hidden_layers"))) {
       matched.removeAll(FOLLOWING);
@@ -68,8 +78,9 @@ final class SweepPair {
 
   private List<PlanDifference> plan() {
     List<PlanDifference> differences = new ArrayList<>();
-    List<String> columns = new ArrayList<>(SweepView.configuration());
+    List<String> columns = new ArrayList<>(Configuration.columns());
     columns.removeAll(FOLLOWING);
+    columns.removeAll(VERSIONS);
     columns.addAll(REPLICATES);
     columns.addAll(VERSIONS);
     String lists =
@@ -135,9 +146,9 @@ final class SweepPair {
     return "(SELECT %s, %s FROM %s.trials GROUP BY %s)".formatted(keys, measures, schema, keys);
   }
 
-  private static String sameKeys(List<String> columns) {
+  private static String sameKeys(String one, String other, List<String> columns) {
     return columns.stream()
-        .map(c -> "a." + c + " IS NOT DISTINCT FROM b." + c)
+        .map(c -> one + "." + c + " IS NOT DISTINCT FROM " + other + "." + c)
         .collect(joining(" AND "));
   }
 
@@ -150,7 +161,7 @@ final class SweepPair {
             + " a FULL JOIN "
             + gridPoints("second", matched, "true AS here")
             + " b ON "
-            + sameKeys(matched),
+            + sameKeys("a", "b", matched),
         rows -> {
           for (int i = 0; i < counts.length; i++) {
             counts[i] = rows.getLong(i + 1);
@@ -166,13 +177,18 @@ final class SweepPair {
         (matched.contains("depth") ? "a.depth, " : "")
             + matched.stream().map(c -> "a." + c).collect(joining(", "));
     List<Outcome> outcomes = new ArrayList<>();
+    String counted = measures + ", count(*) FILTER (status <> 'COMPLETED') AS incomplete";
     database.query(
-        "SELECT a.*, b.* FROM "
-            + gridPoints("first", matched, measures)
+        "SELECT a.*, b.*, p.* FROM "
+            + gridPoints("first", matched, counted)
             + " a JOIN "
-            + gridPoints("second", matched, measures)
+            + gridPoints("second", matched, counted)
             + " b ON "
-            + sameKeys(matched)
+            + sameKeys("a", "b", matched)
+            + " LEFT JOIN "
+            + differences(matched)
+            + " p ON "
+            + sameKeys("a", "p", matched)
             + " ORDER BY "
             + order,
         rows -> {
@@ -180,18 +196,46 @@ final class SweepPair {
           for (int i = 1; i <= matched.size(); i++) {
             key.add(rows.getObject(i));
           }
-          int width = matched.size() + 3 * Measure.values().length;
+          int width = matched.size() + 3 * Measure.values().length + 1;
+          long incomplete = rows.getLong(width) + rows.getLong(2 * width);
           for (Measure measure : Measure.values()) {
             int at = matched.size() + 3 * measure.ordinal() + 1;
             Sample first = sample(rows, at);
             Sample second = sample(rows, at + width);
-            if (first.n() + second.n() > 0) {
-              Effect effect = measure.effect(first, second);
-              outcomes.add(new Outcome(key, measure, first, second, effect, Double.NaN));
+            Sample pairs = sample(rows, at + 2 * width);
+            if (measure.isTold(first, second)) {
+              Effect effect =
+                  measure.isOfCompleted() && incomplete > 0
+                      ? Effect.untested(second.mean() - first.mean())
+                      : measure.effect(first, second, pairs);
+              outcomes.add(
+                  new Outcome(
+                      key, measure, first, second, pairs.n(), incomplete, effect, Double.NaN));
             }
           }
         });
     return corrected(outcomes);
+  }
+
+  /** For each grid point the differences of replicates with the same seed. */
+  private static String differences(List<String> matched) {
+    String keys = String.join(", ", matched);
+    String values =
+        Arrays.stream(Measure.values()).map(Measure::valueColumn).collect(joining(", "));
+    String side = "(SELECT " + keys + ", seed, " + values + " FROM %s.trials)";
+    return "(SELECT "
+        + matched.stream().map(c -> "a." + c).collect(joining(", "))
+        + ", "
+        + Arrays.stream(Measure.values()).map(Measure::differenceColumns).collect(joining(", "))
+        + " FROM "
+        + side.formatted("first")
+        + " a JOIN "
+        + side.formatted("second")
+        + " b ON a.seed = b.seed AND "
+        + sameKeys("a", "b", matched)
+        + " GROUP BY "
+        + matched.stream().map(c -> "a." + c).collect(joining(", "))
+        + ")";
   }
 
   private static Sample sample(ResultSet rows, int at) throws SQLException {
@@ -203,20 +247,40 @@ final class SweepPair {
     return rows.wasNull() ? Double.NaN : value;
   }
 
+  /**
+   * Corrects for all tests. Grid points that start as the same networks have the same slopes before
+   * training: that is one test, which counts once.
+   */
   private static List<Outcome> corrected(List<Outcome> outcomes) {
-    double[] corrected =
-        Holm.correct(
-            outcomes.stream()
-                .map(Outcome::effect)
-                .filter(Effect::isTested)
-                .mapToDouble(Effect::p)
-                .toArray());
-    List<Outcome> all = new ArrayList<>();
-    int test = 0;
-    for (Outcome outcome : outcomes) {
-      all.add(outcome.effect().isTested() ? outcome.corrected(corrected[test++]) : outcome);
+    Map<Test, Double> tests = new LinkedHashMap<>();
+    outcomes.stream()
+        .filter(outcome -> outcome.effect().isTested())
+        .forEach(outcome -> tests.put(Test.of(outcome), outcome.effect().p()));
+    double[] p = Holm.correct(tests.values().stream().mapToDouble(Double::doubleValue).toArray());
+    int place = 0;
+    for (Map.Entry<Test, Double> test : tests.entrySet()) {
+      test.setValue(p[place++]);
     }
-    return all;
+    return outcomes.stream()
+        .map(
+            outcome ->
+                outcome.effect().isTested()
+                    ? outcome.corrected(tests.get(Test.of(outcome)))
+                    : outcome)
+        .toList();
+  }
+
+  /** What makes two tests the same one: numbers that are equal to the bit. */
+  private record Test(
+      List<Object> key, Measure measure, Sample first, Sample second, Effect effect) {
+    static Test of(Outcome outcome) {
+      return new Test(
+          outcome.measure() == Measure.INITIAL_RMS_SLOPE ? List.of() : outcome.key(),
+          outcome.measure(),
+          outcome.first(),
+          outcome.second(),
+          outcome.effect());
+    }
   }
 
   private SharedRows sharedRows() {

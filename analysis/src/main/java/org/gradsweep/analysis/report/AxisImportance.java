@@ -33,7 +33,7 @@ record AxisImportance(String key, long values, double accuracy, double slope) {
         data.row(
             """
             WITH trial AS (
-              SELECT %s AS value, initial_slope AS slope,
+              SELECT %s AS value, initial_rms_slope AS slope,
                 CASE WHEN status = 'COMPLETED' AND epochs > 0
                   THEN final_validation_accuracy END AS accuracy
               FROM swept

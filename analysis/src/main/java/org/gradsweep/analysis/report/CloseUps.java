@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gradsweep.core.table.DecayLaw;
 
 /**
  * The networks that are shown layer by layer: those at the ends of what the sweep found, the other
@@ -30,13 +31,9 @@ record CloseUps(
   /** Networks of which layers were measured and, where they were trained, not only before that. */
   private static final String MEASURED = "depth >= 1 AND completed + diverged > 0";
 
-  /** Batch normalization takes the mean away of which the slope is told: see GradientRemedy. */
-  private static final String SLOPED =
-      MEASURED
-          + " AND initial_slope IS NOT NULL"
-          + " AND coalesce(normalization, 'none') <> 'batch'";
+  private static final String SLOPED = MEASURED + " AND initial_rms_slope IS NOT NULL";
 
-  private static final String DECAY = "initial_slope * (depth - 1)";
+  private static final String DECAY = "initial_rms_slope * (depth - 1)";
 
   static CloseUps choose(ReportData data) {
     Choice choice = new Choice(data, new ArrayList<>(), new LinkedHashMap<>());
@@ -45,8 +42,9 @@ record CloseUps(
       left = choice.add("", MEASURED, "depth DESC");
     }
     Optional<Network> right = left.flatMap(choice::addBeside);
-    choice.add("vanishes most", SLOPED + " AND initial_slope > 0", DECAY + " DESC");
-    choice.add("explodes most", SLOPED + " AND initial_verdict_exploding > 0", DECAY);
+    choice.add("vanishes most", SLOPED + " AND initial_rms_slope > 0", DECAY + " DESC");
+    choice.add(
+        "explodes most", SLOPED + " AND initial_rms_slope < ?", DECAY, -DecayLaw.VERDICT_THRESHOLD);
     choice.add("most accurate", MEASURED + " AND accuracy IS NOT NULL", "accuracy DESC");
     choice.add("least accurate", MEASURED + " AND accuracy IS NOT NULL", "accuracy");
     choice.add("diverges most", MEASURED + " AND diverged > 0", "diverged DESC");
@@ -73,28 +71,27 @@ record CloseUps(
   /** The networks chosen so far. */
   private record Choice(ReportData data, List<Network> networks, Map<Long, String> roles) {
     /** Adds the first network in this order, if one meets the condition. */
-    Optional<Network> add(String role, String condition, String order) {
-      Optional<Network> first = data.networks(condition, order, 1).stream().findFirst();
+    Optional<Network> add(String role, String condition, String order, Object... parameters) {
+      Optional<Network> first = data.networks(condition, order, 1, parameters).stream().findFirst();
       first.ifPresent(network -> add(role, network));
       return first;
     }
 
     /** Adds the healthiest network of the same depth, if there is one much healthier. */
     Optional<Network> addBeside(Network network) {
-      return add(
-          "healthiest of this depth",
-          SLOPED
-              + " AND network <> "
-              + network.id()
-              + " AND depth = "
-              + network.depth()
-              + " AND abs(initial_slope) < "
-              + Math.abs(network.initialSlope()) / 2,
-          "diverged, abs(initial_slope)");
+      return Double.isNaN(network.initialSlope())
+          ? Optional.empty()
+          : add(
+              "healthiest of this depth",
+              SLOPED + " AND network <> ? AND depth = ? AND abs(initial_rms_slope) < ?",
+              "diverged, abs(initial_rms_slope)",
+              network.id(),
+              network.depth(),
+              Math.abs(network.initialSlope()) / 2);
     }
 
     void addOtherDepths(Network network) {
-      data.networks(MEASURED + " AND settings = " + network.settings(), "depth DESC", OTHER_DEPTHS)
+      data.networks(MEASURED + " AND settings = ?", "depth DESC", OTHER_DEPTHS, network.settings())
           .forEach(other -> add("", other));
     }
 

@@ -22,9 +22,9 @@ final class DepthFigure implements Figure {
 
   @Override
   public String caption() {
-    return "Validation accuracy after training, of the completed trials: median and 5–95 % over the"
+    return "Validation accuracy after training: median and 5–95 % (of fewer than 20, all) over the"
         + " replicates. Lines that fall to the right are remedies that do not carry to deep"
-        + " networks. A hollow mark: trials diverged there, and are left out.";
+        + " networks. Trials that did not complete count as 0; a hollow mark: some diverged.";
   }
 
   private record Point(Row row, String facet, String line) {
@@ -91,11 +91,13 @@ final class DepthFigure implements Figure {
               count(*) AS trials,
               count(*) FILTER (status = 'DIVERGED') AS diverged,
               count(*) FILTER (stuck) AS stuck,
-              count(accuracy) AS completed,
-              quantile_cont(accuracy, 0.05) AS low,
+              count(*) FILTER (status = 'COMPLETED') AS completed,
+              CASE WHEN count(accuracy) < 20 THEN min(accuracy)
+                ELSE quantile_cont(accuracy, 0.05) END AS low,
               median(accuracy) AS middle,
-              quantile_cont(accuracy, 0.95) AS high
-            FROM (SELECT *, CASE WHEN status = 'COMPLETED' THEN final_validation_accuracy END
+              CASE WHEN count(accuracy) < 20 THEN max(accuracy)
+                ELSE quantile_cont(accuracy, 0.95) END AS high
+            FROM (SELECT *, CASE WHEN status = 'COMPLETED' THEN final_validation_accuracy ELSE 0 END
               AS accuracy FROM swept WHERE epochs > 0)
             GROUP BY ALL ORDER BY ALL
             """

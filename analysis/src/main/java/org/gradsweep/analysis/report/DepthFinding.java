@@ -1,118 +1,166 @@
 package org.gradsweep.analysis.report;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.gradsweep.analysis.compare.Effect;
-import org.gradsweep.analysis.compare.Sample;
-import org.gradsweep.core.axis.Axis;
+import java.util.Map;
+import java.util.Optional;
+import org.gradsweep.analysis.statistics.Effect;
+import org.gradsweep.analysis.statistics.Sample;
 
-/** Whether more layers help, for the settings of which the gradient vanishes most and least. */
+/** What each further layer does to the accuracy: every depth of the sweep, seed by seed. */
 final class DepthFinding implements Finding.Source {
-  private static final int MOST_DEPTHS = 12;
+  private static final String QUERY = "depth-steps";
+  private static final int MOST = 3;
+
+  /**
+   * From one depth to the next.
+   *
+   * @param accuracy of pairs of networks of the same seed
+   * @param lost the share of trials that did not complete
+   */
+  private record Step(Row row, Claim accuracy, Claim lost) {
+    static Step of(Row row) {
+      Map<String, String> first =
+          Map.of("settings", row.text("settings"), "hidden_layers", row.text("from_layers"));
+      Map<String, String> second =
+          Map.of("settings", row.text("settings"), "hidden_layers", row.text("to_layers"));
+      Sample pairs =
+          new Sample(
+              row.count("pairs"), row.number("mean_difference"), row.number("sd_difference"));
+      boolean complete = row.count("from_not_completed") + row.count("to_not_completed") == 0;
+      Effect effect = complete ? Effect.ofPairs(pairs) : Effect.untested(pairs.mean());
+      Effect lost =
+          Effect.ofShares(
+              row.count("from_not_completed"),
+              row.count("from_trials"),
+              row.count("to_not_completed"),
+              row.count("to_trials"));
+      return new Step(
+          row,
+          new Claim("accuracy", first, second, effect, pairs.n()),
+          new Claim("not_completed", first, second, lost, row.count("to_trials")));
+    }
+
+    boolean isComplete() {
+      return row.count("from_not_completed") + row.count("to_not_completed") == 0;
+    }
+
+    String text(Family family, boolean withStart) {
+      String to = Numerals.count(row.count("to_depth"), "layer");
+      String start =
+          withStart
+              ? "from "
+                  + Numerals.percent(row.number("mean_from"))
+                  + " with "
+                  + Numerals.count(row.count("from_depth"), "layer")
+                  + " to "
+              : "to ";
+      if (!isComplete()) {
+        return "with "
+            + to
+            + " "
+            + row.count("to_not_completed")
+            + " of "
+            + Numerals.count(row.count("to_trials"), "trial")
+            + (row.count("to_not_completed") == 1 ? " does" : " do")
+            + " not complete, with "
+            + row.count("from_depth")
+            + " "
+            + row.count("from_not_completed")
+            + " of "
+            + row.count("from_trials")
+            + (family.holds(lost) ? ": more layers are lost" : "")
+            + ", and accuracies are not compared";
+      }
+      return start
+          + Numerals.percent(row.number("mean_to"))
+          + " with "
+          + to
+          + ", "
+          + accuracy.points()
+          + ": "
+          + (family.holds(accuracy)
+              ? accuracy.effect().difference() > 0 ? "that helps" : "that harms"
+              : accuracy.effect().isTested() ? "no difference shown" : "not tested");
+    }
+  }
 
   @Override
-  public List<Finding> of(ReportData data) {
-    Set<Long> settings = new LinkedHashSet<>();
-    data.closeUps().left().ifPresent(network -> settings.add(network.settings()));
-    data.closeUps().right().ifPresent(network -> settings.add(network.settings()));
-    List<Finding> findings = new ArrayList<>();
-    for (long one : settings) {
-      List<Network> depths =
-          data.networks("settings = " + one + " AND accuracy IS NOT NULL", "depth", MOST_DEPTHS);
-      if (depths.size() > 1 && depths.get(0).depth() < depths.get(depths.size() - 1).depth()) {
-        findings.add(finding(data, depths));
+  public List<Finding.Draft> of(ReportData data, DataGroup group) {
+    Map<Long, List<Step>> chains = new LinkedHashMap<>();
+    Map<Long, String> labels = data.settings(group);
+    for (Row row : data.ask(QUERY)) {
+      if (labels.containsKey(row.count("settings")) && row.count("pairs") > 0
+          || labels.containsKey(row.count("settings"))
+              && row.count("from_not_completed") + row.count("to_not_completed") > 0) {
+        chains
+            .computeIfAbsent(row.count("settings"), settings -> new ArrayList<>())
+            .add(Step.of(row));
       }
     }
-    return findings;
+    return List.of(new Chains(chains, labels));
   }
 
-  private static Finding finding(ReportData data, List<Network> depths) {
-    Network shallowest = depths.get(0);
-    Network deepest = depths.get(depths.size() - 1);
-    Effect effect = Effect.ofMeans(sample(shallowest), sample(deepest));
-    List<String> evidence = new ArrayList<>();
-    for (Network network : depths) {
-      Row row = network.row();
+  /** The steps of all settings; the sentences are about those of which most can be said. */
+  private record Chains(Map<Long, List<Step>> steps, Map<Long, String> labels)
+      implements Finding.Draft {
+    @Override
+    public List<Claim> claims() {
+      return steps.values().stream()
+          .flatMap(List::stream)
+          .flatMap(step -> List.of(step.accuracy, step.lost).stream())
+          .toList();
+    }
+
+    private long told(long settings, Family family) {
+      return steps.get(settings).stream()
+          .filter(step -> family.holds(step.accuracy) || family.holds(step.lost))
+          .count();
+    }
+
+    @Override
+    public Optional<Finding> write(Family family) {
+      List<Long> order =
+          steps.keySet().stream()
+              .sorted(
+                  java.util.Comparator.comparingLong((Long s) -> told(s, family))
+                      .reversed()
+                      .thenComparing(s -> s))
+              .toList();
+      if (order.isEmpty()) {
+        return Optional.empty();
+      }
+      List<String> sentences =
+          order.stream().limit(MOST).map(settings -> sentence(settings, family)).toList();
+      List<String> evidence = new ArrayList<>(sentences.subList(1, sentences.size()));
+      if (order.size() > MOST) {
+        long silent = order.stream().filter(settings -> told(settings, family) == 0).count();
+        evidence.add(
+            "Of "
+                + Numerals.count(order.size())
+                + " settings with several depths "
+                + Numerals.count(silent)
+                + " show no difference between any two neighbouring depths");
+      }
       evidence.add(
-          network.label()
-              + ": "
-              + Numerals.percent(network.accuracy(), row.number("accuracy_sd"))
-              + " (n = "
-              + row.count("completed")
-              + (row.count("stuck") > 0 ? ", " + row.count("stuck") + " stuck" : "")
-              + ")");
+          "Means over pairs of networks with the same seed; 95 % intervals of their differences by"
+              + " Student's t, not corrected; what helps or harms is corrected for all "
+              + Numerals.count(family.tests(), "test")
+              + " of this report (Holm)");
+      return Optional.of(new Finding(sentences.get(0), evidence, "@" + QUERY));
     }
-    evidence.add(
-        "The difference from "
-            + shallowest.depth()
-            + " to "
-            + deepest.depth()
-            + " layers is "
-            + points(effect.difference())
-            + " points"
-            + (Double.isNaN(effect.low())
-                ? ", without an interval"
-                : "; 95 % interval by Welch's t: "
-                    + points(effect.low())
-                    + " to "
-                    + points(effect.high())));
-    return new Finding(
-        "More layers of "
-            + settings(data, deepest)
-            + " "
-            + verdict(effect, sample(shallowest).n() > 1 && sample(deepest).n() > 1)
-            + ": "
-            + accuracy(shallowest)
-            + " with "
-            + shallowest.depth()
-            + ", "
-            + accuracy(deepest)
-            + " with "
-            + deepest.depth()
-            + ".",
-        evidence);
-  }
 
-  private static String accuracy(Network network) {
-    return Numerals.percent(network.accuracy(), network.row().number("accuracy_sd"))
-        + " (n"
-        + Numerals.NBSP
-        + "="
-        + Numerals.NBSP
-        + network.row().count("completed")
-        + ")";
-  }
-
-  private static String settings(ReportData data, Network network) {
-    List<String> keys =
-        Stream.concat(Stream.of(Axis.WEIGHT_INIT.key()), data.variedAxes().withoutLayers().stream())
-            .filter(key -> !key.equals(Axis.ACTIVATION.key()))
-            .distinct()
-            .toList();
-    return network.text(Axis.ACTIVATION) + " (" + NetworkLabel.settings(network.row(), keys) + ")";
-  }
-
-  private static String points(double difference) {
-    return Numerals.signed(100 * difference, 2);
-  }
-
-  /** Where replicates do not differ at all, there is no interval and no doubt. */
-  private static String verdict(Effect effect, boolean replicated) {
-    if (!replicated) {
-      return "can't be judged from one replicate";
+    private String sentence(long settings, Family family) {
+      List<String> words = new ArrayList<>();
+      for (Step step : steps.get(settings)) {
+        words.add(step.text(family, words.isEmpty() || !step.isComplete()));
+      }
+      return "Depth, "
+          + labels.get(settings)
+          + ": the accuracy goes "
+          + String.join("; ", words)
+          + ".";
     }
-    boolean certain = Double.isNaN(effect.low());
-    if (certain ? effect.difference() > 0 : effect.low() > 0) {
-      return "help";
-    }
-    return (certain ? effect.difference() < 0 : effect.high() < 0) ? "do harm" : "do not help";
-  }
-
-  private static Sample sample(Network network) {
-    Row row = network.row();
-    return new Sample(row.count("completed"), network.accuracy(), row.number("accuracy_sd"));
   }
 }

@@ -1,18 +1,45 @@
 package org.gradsweep.analysis.report;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Something that the sweep says, made from its numbers.
  *
  * @param headline one sentence
- * @param evidence the numbers behind it, with how many trials and their spread
+ * @param evidence the numbers behind it, with how many networks and their interval
+ * @param query the numbered query whose answer the numbers are, for example {@code @depth-steps}
  */
-record Finding(String headline, List<String> evidence) {
-  /** Reads one kind of finding from a sweep: none where it holds nothing of that kind. */
+record Finding(String headline, List<String> evidence, String query) {
+  /** A finding before it is known which of the report's claims hold. */
+  interface Draft {
+    /** What it could say; all of it counts in the family. */
+    List<Claim> claims();
+
+    /** What is left to say, empty if its numbers do not carry it. */
+    Optional<Finding> write(Family family);
+
+    /** A finding that only counts and describes, and claims nothing beyond these networks. */
+    static Draft describing(Finding finding) {
+      return new Draft() {
+        @Override
+        public List<Claim> claims() {
+          return List.of();
+        }
+
+        @Override
+        public Optional<Finding> write(Family family) {
+          return Optional.of(finding);
+        }
+      };
+    }
+  }
+
+  /** Reads one kind of finding from results of one data set, probe and version of the rules. */
   @FunctionalInterface
   interface Source {
-    List<Finding> of(ReportData data);
+    List<Draft> of(ReportData data, DataGroup group);
   }
 
   /** Every kind, the most telling first. */
@@ -21,12 +48,42 @@ record Finding(String headline, List<String> evidence) {
           new LayerSpeedFinding(),
           new DepthFinding(),
           new InitializationFinding(),
-          new RemedyFinding(),
+          new RemedyFinding("normalization", "%s normalization"),
+          new RemedyFinding("residual", "Residual connections (%s)"),
           new OutcomeFinding(),
           new SlopeAccuracyFinding(),
           new MeanFieldFinding());
 
-  static List<Finding> all(ReportData data) {
-    return SOURCES.stream().flatMap(source -> source.of(data).stream()).toList();
+  /**
+   * Everything that a sweep says.
+   *
+   * @param family what could have been said
+   * @param findings in the order of importance
+   */
+  record All(Family family, List<Finding> findings) {}
+
+  static All all(ReportData data) {
+    List<Draft> drafts = new ArrayList<>();
+    List<String> prefixes = new ArrayList<>();
+    List<DataGroup> groups = data.groups();
+    for (DataGroup group : groups) {
+      for (Source source : SOURCES) {
+        for (Draft draft : source.of(data, group)) {
+          drafts.add(draft);
+          prefixes.add(groups.size() > 1 ? "On " + group.label() + ": " : "");
+        }
+      }
+    }
+    Family family = new Family(drafts.stream().flatMap(draft -> draft.claims().stream()).toList());
+    List<Finding> findings = new ArrayList<>();
+    for (int i = 0; i < drafts.size(); i++) {
+      String prefix = prefixes.get(i);
+      drafts
+          .get(i)
+          .write(family)
+          .map(f -> new Finding(prefix + f.headline(), f.evidence(), f.query()))
+          .ifPresent(findings::add);
+    }
+    return new All(family, List.copyOf(findings));
   }
 }

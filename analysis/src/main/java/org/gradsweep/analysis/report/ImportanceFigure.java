@@ -5,6 +5,10 @@ import java.util.Map;
 
 /** What each axis decides of accuracy and slope. */
 final class ImportanceFigure implements Figure {
+  /** What numbers depend on; how many neurons were recorded changes none. */
+  private static final List<String> DECISIVE =
+      List.of("dataset_fingerprint", "probe_examples", "semantics");
+
   @Override
   public String name() {
     return "importance";
@@ -25,6 +29,9 @@ final class ImportanceFigure implements Figure {
   @Override
   public Content of(ReportData data) {
     List<AxisImportance> axes = data.importance();
+    if (data.variedAxes().data().stream().anyMatch(DECISIVE::contains)) {
+      return new Absent("several data sets, probes or versions are never put together");
+    }
     if (axes.isEmpty()) {
       return new Absent("no axis has more than one value");
     }

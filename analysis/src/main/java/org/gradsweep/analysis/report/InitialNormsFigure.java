@@ -23,7 +23,8 @@ final class InitialNormsFigure implements Figure {
   @Override
   public String caption() {
     return "‖∂C/∂b‖ of each hidden layer before training: a dot for each seed, a box over the middle"
-        + " half, whiskers from 5 to 95 %. Diamonds: the values published in chapter 5 of Nielsen's"
+        + " half, whiskers from 5 to 95 % (of fewer than 20, from the lowest to the"
+        + " highest). Diamonds: the values published in chapter 5 of Nielsen's"
         + " book, one run each, where the network is one of the book's.";
   }
 
@@ -62,8 +63,8 @@ final class InitialNormsFigure implements Figure {
         """
         SELECT layer, count(*) AS trials,
           count(*) FILTER (bias_grad_l2_norm = 0) AS underflowed,
-          quantile_cont(x, 0.05) AS low, quantile_cont(x, 0.25) AS lower, median(x) AS middle,
-          quantile_cont(x, 0.75) AS upper, quantile_cont(x, 0.95) AS high,
+          CASE WHEN count(x) < 20 THEN min(x) ELSE quantile_cont(x, 0.05) END AS low, quantile_cont(x, 0.25) AS lower, median(x) AS middle,
+          quantile_cont(x, 0.75) AS upper, CASE WHEN count(x) < 20 THEN max(x) ELSE quantile_cont(x, 0.95) END AS high,
           list(x ORDER BY place) FILTER (place <= %d AND x IS NOT NULL) AS seeds
         FROM (
           SELECT layer, bias_grad_l2_norm,

@@ -114,9 +114,11 @@ record LayerHistory(
               any_value(units) AS units,
               count(*) AS trials,
               count(*) FILTER (bias_grad_l2_norm = 0) AS underflowed,
-              quantile_cont(log_norm, 0.05) AS low,
+              CASE WHEN count(log_norm) < 20 THEN min(log_norm)
+                ELSE quantile_cont(log_norm, 0.05) END AS low,
               median(log_norm) AS middle,
-              quantile_cont(log_norm, 0.95) AS high,
+              CASE WHEN count(log_norm) < 20 THEN max(log_norm)
+                ELSE quantile_cont(log_norm, 0.95) END AS high,
               median(saturated_fraction) AS saturated,
               median(dead_fraction) AS dead,
               median(CASE WHEN weight_update_to_weight_ratio > 0

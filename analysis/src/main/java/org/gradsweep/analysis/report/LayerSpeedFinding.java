@@ -1,10 +1,20 @@
 package org.gradsweep.analysis.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gradsweep.analysis.statistics.Effect;
+import org.gradsweep.analysis.statistics.Sample;
+import org.gradsweep.core.axis.Axis;
 
 /** How many times slower the first hidden layer learns than the last, where it is slowest. */
 final class LayerSpeedFinding implements Finding.Source {
+  private static final double HEALTHY = 1.35;
+  private static final int MOST = 8;
+
   private static final String RATIOS =
       """
       WITH first_and_last AS (
@@ -12,136 +22,140 @@ final class LayerSpeedFinding implements Finding.Source {
           max(CASE WHEN l.layer = 1 THEN l.bias_grad_l2_norm END) AS first_norm,
           max(CASE WHEN l.layer = s.depth THEN l.bias_grad_l2_norm END) AS last_norm
         FROM layers l JOIN swept s ON s.trial_id = l.trial_id
-        WHERE s.network IN (%s) AND (l.layer = 1 OR l.layer = s.depth)
+        WHERE s.depth >= 2 AND s.data_group = ? AND (l.layer = 1 OR l.layer = s.depth)
         GROUP BY l.trial_id, l.epoch
-      ),
-      ratios AS (
-        SELECT trial_id, epoch, first_norm,
-          CASE WHEN first_norm > 0 AND last_norm > 0 THEN ln(last_norm / first_norm) END AS x
-        FROM first_and_last
       ),
       by_trial AS (
         SELECT trial_id,
           max(CASE WHEN epoch = 0 THEN x END) AS initial,
           avg(x) FILTER (epoch > 0) AS during,
           count(*) FILTER (epoch = 0 AND first_norm = 0) AS underflowed
-        FROM ratios GROUP BY trial_id
+        FROM (
+          SELECT trial_id, epoch, first_norm,
+            CASE WHEN first_norm > 0 AND last_norm > 0 THEN ln(last_norm / first_norm) END AS x
+          FROM first_and_last)
+        GROUP BY trial_id
       )
-      SELECT s.network, count(initial) AS trials, sum(underflowed) AS underflowed,
-        median(initial) AS initial,
-        quantile_cont(initial, 0.05) AS initial_low, quantile_cont(initial, 0.95) AS initial_high,
-        median(during) AS during,
-        quantile_cont(during, 0.05) AS during_low, quantile_cont(during, 0.95) AS during_high
+      SELECT s.network, any_value(s.settings) AS settings, any_value(s.depth) AS depth,
+        any_value(s.activation) AS activation, any_value(s.without_seed) AS initial_network,
+        min(s.grid_index) AS place,
+        sum(underflowed) AS underflowed,
+        count(initial) AS n, avg(initial) AS initial, stddev_samp(initial) AS initial_sd,
+        count(during) AS during_n, avg(during) AS during, stddev_samp(during) AS during_sd
       FROM by_trial b JOIN swept s ON s.trial_id = b.trial_id
       GROUP BY s.network
+      ORDER BY place, s.network
       """;
 
-  @Override
-  public List<Finding> of(ReportData data) {
-    return data.closeUps()
-        .left()
-        .filter(network -> network.depth() >= 2)
-        .map(network -> findings(data, network))
-        .orElse(List.of());
+  /** The ratio of last to first layer in one network, as its logarithm. */
+  private record Ratio(Row row, String label, Claim before, Claim during) {
+    private static Claim claim(Row row, String name, String measure, long n) {
+      return new Claim(
+          measure,
+          Map.of("network", row.text("network")),
+          Map.of(),
+          Effect.ofPairs(new Sample(n, row.number(name), row.number(name + "_sd"))),
+          n);
+    }
+
+    static Ratio of(Row row, String label) {
+      return new Ratio(
+          row,
+          label,
+          claim(row, "initial", "ratio_before_training", row.count("n")),
+          claim(row, "during", "ratio_during_training", row.count("during_n")));
+    }
+
+    String text() {
+      return label
+          + ": "
+          + times(before)
+          + " before training"
+          + (during.networks() == 0
+              ? ""
+              : "; " + times(during) + " as geometric mean over the epochs")
+          + (row.count("underflowed") == 0
+              ? ""
+              : "; in " + row.count("underflowed") + " the first layer's gradient is exactly 0");
+    }
   }
 
-  private static List<Finding> findings(ReportData data, Network slowest) {
-    List<Network> depths =
-        data.closeUps().networks().stream()
-            .filter(n -> n.settings() == slowest.settings() && n.depth() >= 2)
-            .sorted(java.util.Comparator.comparingInt(Network::depth).reversed())
-            .toList();
-    String ids =
-        depths.stream()
-            .map(network -> Long.toString(network.id()))
-            .collect(java.util.stream.Collectors.joining(", "));
-    List<Row> ratios = data.rows(RATIOS.formatted(ids));
-    List<String> evidence = new ArrayList<>();
-    String headline = "";
-    for (Network network : depths) {
-      for (Row row : ratios) {
-        if (row.count("network") == network.id() && !Double.isNaN(row.number("initial"))) {
-          headline = headline.isEmpty() ? headline(network, row) : headline;
-          evidence.add(evidence(network, row));
-        }
+  private static String times(Claim claim) {
+    Effect effect = claim.effect();
+    return Numerals.factor(Math.exp(effect.difference()))
+        + " times ("
+        + (effect.isTested()
+            ? "95 % interval "
+                + Numerals.factor(Math.exp(effect.low()))
+                + " to "
+                + Numerals.factor(Math.exp(effect.high()))
+                + ", "
+            : "")
+        + Numerals.n(claim.networks(), "network")
+        + ")";
+  }
+
+  @Override
+  public List<Finding.Draft> of(ReportData data, DataGroup group) {
+    Map<Long, String> labels = data.labels(group, "network", "");
+    List<Ratio> ratios = new ArrayList<>();
+    for (Row row : data.rows(RATIOS, group.number())) {
+      if (row.count("n") > 0) {
+        ratios.add(Ratio.of(row, labels.get(row.count("network"))));
       }
     }
-    return headline.isEmpty() ? List.of() : List.of(new Finding(headline, evidence));
+    return ratios.isEmpty() ? List.of() : List.of(new Slowest(ratios));
   }
 
-  private static String headline(Network network, Row row) {
-    double initial = Math.exp(row.number("initial"));
-    String start =
-        "With " + layers(network) + " of " + network.text(org.gradsweep.core.axis.Axis.ACTIVATION);
-    if (initial < 1 / 1.35) {
-      return start
-          + " the gradient explodes: the first layer gets one "
-          + Numerals.factor(1 / initial)
-          + " times as large as the last before training ("
-          + spread(row, true)
-          + ").";
+  private record Slowest(List<Ratio> ratios) implements Finding.Draft {
+    @Override
+    public List<Claim> claims() {
+      return ratios.stream()
+          .flatMap(ratio -> List.of(ratio.before, ratio.during).stream())
+          .toList();
     }
-    if (initial <= 1.35) {
-      return start + " the first layer learns about as fast as the last.";
+
+    @Override
+    public Optional<Finding> write(Family family) {
+      Optional<Ratio> most =
+          ratios.stream()
+              .filter(ratio -> family.holds(ratio.before))
+              .filter(ratio -> Math.abs(ratio.before.effect().difference()) > Math.log(HEALTHY))
+              .max(
+                  Comparator.comparingDouble(
+                      ratio -> Math.abs(ratio.before.effect().difference())));
+      if (most.isEmpty()) {
+        return Optional.empty();
+      }
+      Ratio ratio = most.get();
+      double log = ratio.before.effect().difference();
+      String start =
+          "With "
+              + Numerals.count(ratio.row.count("depth"), "hidden layer")
+              + " of "
+              + ratio.row.text(Axis.ACTIVATION.key());
+      String headline =
+          log < 0
+              ? start
+                  + " the gradient explodes: the last layer's is "
+                  + times(ratio.before)
+                  + " the first one's before training."
+              : start
+                  + " the first learns "
+                  + times(ratio.before).replaceFirst(" times ", " times slower ")
+                  + " than the last before training"
+                  + (family.holds(ratio.during) && ratio.during.effect().difference() > 0
+                      ? ", and " + times(ratio.during) + " in the geometric mean over the epochs."
+                      : ".");
+      Map<Long, Ratio> depths = new LinkedHashMap<>();
+      ratios.stream()
+          .filter(other -> other.row.count("settings") == ratio.row.count("settings"))
+          .forEach(other -> depths.putIfAbsent(other.row.count("network"), other));
+      return Optional.of(
+          new Finding(
+              headline,
+              depths.values().stream().limit(MOST).map(Ratio::text).toList(),
+              "@first-to-last"));
     }
-    double during = Math.exp(row.number("during"));
-    return start
-        + " the first learns "
-        + Numerals.factor(initial)
-        + " times slower than the last before training ("
-        + spread(row, false)
-        + ")"
-        + (Double.isNaN(during)
-            ? "."
-            : during > 1.35
-                ? ", and " + Numerals.factor(during) + " times on the average of the epochs."
-                : "; over the epochs of training the layers draw level.");
-  }
-
-  private static String evidence(Network network, Row row) {
-    String text =
-        network.label()
-            + ": "
-            + range(row, "initial")
-            + " before training"
-            + (Double.isNaN(row.number("during"))
-                ? ""
-                : ", " + range(row, "during") + " on the average of the epochs")
-            + " (median and 5–95 % over "
-            + Numerals.count(row.count("trials"), "replicate")
-            + ")";
-    return row.count("underflowed") == 0
-        ? text
-        : text + "; in " + row.count("underflowed") + " the first layer's gradient is exactly 0";
-  }
-
-  private static String range(Row row, String column) {
-    String middle = Numerals.factor(Math.exp(row.number(column)));
-    return row.count("trials") < 2
-        ? middle
-        : middle
-            + " ("
-            + Numerals.factor(Math.exp(row.number(column + "_low")))
-            + "–"
-            + Numerals.factor(Math.exp(row.number(column + "_high")))
-            + ")";
-  }
-
-  /** The spread of the ratio, or of its inverse, and the number of trials. */
-  private static String spread(Row row, boolean inverse) {
-    String n = "n" + Numerals.NBSP + "=" + Numerals.NBSP + row.count("trials");
-    if (row.count("trials") < 2) {
-      return n;
-    }
-    double low = Math.exp(inverse ? -row.number("initial_high") : row.number("initial_low"));
-    double high = Math.exp(inverse ? -row.number("initial_low") : row.number("initial_high"));
-    String range = Numerals.factor(low) + "–" + Numerals.factor(high);
-    return "5–95" + Numerals.NBSP + "%: " + range + ", " + n;
-  }
-
-  private static String layers(Network network) {
-    String[] words = {"no", "one", "two", "three", "four", "five", "six", "seven", "eight"};
-    int depth = network.depth();
-    return (depth < words.length ? words[depth] : Integer.toString(depth)) + " hidden layers";
   }
 }

@@ -21,7 +21,8 @@ final class LearningSpeedFigure extends CloseUpFigure {
   @Override
   public String caption() {
     return "‖∂C/∂b‖ of each hidden layer on a log axis: where the lines lie far apart the first"
-        + " layers hardly learn. Line: median over the replicates; band: 5–95 %. Accuracy and loss"
+        + " layers hardly learn. Line: median over the replicates; band: 5–95 %, of fewer"
+        + " than 20 all. Accuracy and loss"
         + " below tell slow learning from none: a network that only knows how frequent the classes"
         + " are has the dashed loss.";
   }

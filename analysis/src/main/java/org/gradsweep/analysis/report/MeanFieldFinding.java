@@ -5,9 +5,9 @@ import java.util.List;
 /** How well mean-field theory predicts the gradient of wide untrained networks. */
 final class MeanFieldFinding implements Finding.Source {
   @Override
-  public List<Finding> of(ReportData data) {
-    Row wide = summary(data, "narrowest >= " + MeanFieldFigure.WIDE);
-    Row narrow = summary(data, "narrowest < " + MeanFieldFigure.WIDE);
+  public List<Finding.Draft> of(ReportData data, DataGroup group) {
+    Row wide = summary(data, group, "narrowest >= " + MeanFieldFigure.WIDE);
+    Row narrow = summary(data, group, "narrowest < " + MeanFieldFigure.WIDE);
     if (wide.count("networks") == 0) {
       return List.of();
     }
@@ -15,40 +15,45 @@ final class MeanFieldFinding implements Finding.Source {
         "Mean-field theory predicts the factor per layer of wide networks to within 5 % in "
             + Numerals.count(wide.count("near"))
             + " of "
-            + Numerals.count(wide.count("networks"), "network")
+            + Numerals.count(wide.count("networks"), "grid point")
             + " (measured over predicted: median "
             + Numerals.fixed(wide.number("middle"), 3)
-            + ", 5–95 % "
+            + ", from "
             + Numerals.fixed(wide.number("low"), 3)
-            + "–"
+            + " to "
             + Numerals.fixed(wide.number("high"), 3)
             + ").";
     return List.of(
-        new Finding(
-            headline,
-            narrow.count("networks") == 0
-                ? List.of()
-                : List.of(
-                    "Networks with fewer than "
-                        + MeanFieldFigure.WIDE
-                        + " units in a layer: "
-                        + Numerals.count(narrow.count("near"))
-                        + " of "
-                        + Numerals.count(narrow.count("networks"))
-                        + ", median "
-                        + Numerals.fixed(narrow.number("middle"), 3))));
+        Finding.Draft.describing(
+            new Finding(
+                headline,
+                narrow.count("networks") == 0
+                    ? List.of()
+                    : List.of(
+                        "Networks with fewer than "
+                            + MeanFieldFigure.WIDE
+                            + " units in a layer: "
+                            + Numerals.count(narrow.count("near"))
+                            + " of "
+                            + Numerals.count(narrow.count("networks"))
+                            + ", median "
+                            + Numerals.fixed(narrow.number("middle"), 3)),
+                "@mean-field")));
   }
 
-  private static Row summary(ReportData data, String condition) {
+  private static Row summary(ReportData data, DataGroup group, String condition) {
     return data.row(
         """
         SELECT count(*) AS networks,
           count(*) FILTER (abs(measured / predicted - 1) < 0.05) AS near,
           median(measured / predicted) AS middle,
-          quantile_cont(measured / predicted, 0.05) AS low,
-          quantile_cont(measured / predicted, 0.95) AS high
-        FROM mean_field WHERE predicted > 0 AND """
+          min(measured / predicted) AS low,
+          max(measured / predicted) AS high
+        FROM mean_field
+        WHERE predicted > 0
+          AND network IN (SELECT network FROM networks WHERE data_group = ?) AND """
             + " "
-            + condition);
+            + condition,
+        group.number());
   }
 }

@@ -28,7 +28,7 @@ record Network(long id, long settings, String label, int depth, Row row) {
 
   /** Median over the trials of the slope of ln norm per layer before training; NaN: none. */
   double initialSlope() {
-    return row.number("initial_slope");
+    return row.number("initial_rms_slope");
   }
 
   /** Mean of the validation accuracy after training, over the completed trials; NaN: none. */

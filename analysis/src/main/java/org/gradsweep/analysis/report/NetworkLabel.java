@@ -8,6 +8,9 @@ import org.gradsweep.core.axis.Axis;
 final class NetworkLabel {
   private static final int WIDTHS_SHOWN = 5;
 
+  /** Of a data set's fingerprint. */
+  private static final int DIGITS = 6;
+
   private NetworkLabel() {}
 
   /** The label of a row that has the {@link VariedAxes#labelled labelled} columns. */
@@ -39,6 +42,9 @@ final class NetworkLabel {
     String text = value.toString();
     if (text.equals("none")) {
       return "";
+    }
+    if (key.equals("dataset_fingerprint")) {
+      return "data " + text.substring(0, Math.min(DIGITS, text.length()));
     }
     if (key.equals(Axis.NORMALIZATION.key())) {
       return text + " norm";

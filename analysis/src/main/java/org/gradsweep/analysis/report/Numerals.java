@@ -75,6 +75,16 @@ final class Numerals {
     return text.replace("-", zero ? "" : "−");
   }
 
+  /** A 95 % interval: its ends, to so many decimals. */
+  static String interval(double low, double high, int decimals) {
+    return "95" + NBSP + "% interval " + fixed(low, decimals) + " to " + fixed(high, decimals);
+  }
+
+  /** How many independent networks, or pairs of them, a number is from: n = 5 pairs. */
+  static String n(long number, String noun) {
+    return "n" + NBSP + "=" + NBSP + count(number, noun);
+  }
+
   /** A difference with its sign. */
   static String signed(double number, int decimals) {
     return (number > 0 ? "+" : "") + fixed(number, decimals);

@@ -122,16 +122,19 @@ public final class Page {
     html.open("section", "id", "findings").element("h2", "Findings");
     if (report.findings().isEmpty()) {
       html.element(
-          "p", "None yet: a finding needs networks of two or more hidden layers.", "class", "note");
+          "p",
+          "None: a finding needs networks of two or more hidden layers, and replicates enough that its"
+              + " numbers carry it.",
+          "class",
+          "note");
     }
     html.open("ol", "class", "findings");
     for (Finding finding : report.findings()) {
       html.open("li").element("p", finding.headline());
-      if (!finding.evidence().isEmpty()) {
-        html.open("details").element("summary", "the numbers").open("ul");
-        finding.evidence().forEach(line -> html.element("li", line));
-        html.close("ul").close("details");
-      }
+      html.open("details").element("summary", "the numbers").open("ul");
+      finding.evidence().forEach(line -> html.element("li", line));
+      html.close("ul");
+      html.element("pre", "./gradsweep sql DIR " + finding.query()).close("details");
       html.close("li");
     }
     html.close("ol").close("section");

@@ -1,127 +1,187 @@
 package org.gradsweep.analysis.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.gradsweep.analysis.statistics.Effect;
+import org.gradsweep.analysis.statistics.Sample;
 
-/** What normalization and residual connections do to the slope of the same network without. */
+/** What normalization or residual connections do to the same network without, seed by seed. */
 final class RemedyFinding implements Finding.Source {
   private static final int MOST = 12;
 
-  private record Pair(GradientRemedy with, GradientRemedy without) {}
+  private final String axis;
+  private final String name;
+
+  /**
+   * A remedy.
+   *
+   * @param axis also the topic of its numbered query
+   * @param name for a sentence, with a place for the axis' value
+   */
+  RemedyFinding(String axis, String name) {
+    this.axis = axis;
+    this.name = name;
+  }
+
+  /** A network with the remedy beside the same one without. */
+  private record Pair(Row row, String label, Claim slope, Claim accuracy) {
+    static Pair of(Row row, String axis, String label) {
+      Map<String, String> first = group(row, axis, "none");
+      Map<String, String> second = group(row, axis, row.text("remedy"));
+      Sample slopes =
+          new Sample(
+              row.count("slope_pairs"),
+              row.number("mean_slope_difference"),
+              row.number("sd_slope_difference"));
+      Sample accuracies =
+          new Sample(
+              row.count("pairs"), row.number("mean_difference"), row.number("sd_difference"));
+      boolean complete = row.count("not_completed_without") + row.count("not_completed_with") == 0;
+      return new Pair(
+          row,
+          label,
+          new Claim("slope_size", first, second, Effect.ofPairs(slopes), slopes.n()),
+          new Claim(
+              "accuracy",
+              first,
+              second,
+              complete ? Effect.ofPairs(accuracies) : Effect.untested(accuracies.mean()),
+              accuracies.n()));
+    }
+
+    private static Map<String, String> group(Row row, String axis, String value) {
+      return Map.of("without_" + axis, row.text("settings"), axis, value);
+    }
+
+    String text() {
+      List<String> words = new ArrayList<>();
+      if (slope.networks() > 0) {
+        words.add(
+            "slope from "
+                + Numerals.fixed(row.number("slope_without"), 2)
+                + " to "
+                + Numerals.fixed(row.number("slope_with"), 2)
+                + " ("
+                + Numerals.n(slope.networks(), "pair")
+                + ")");
+      }
+      long lost = row.count("not_completed_without") + row.count("not_completed_with");
+      if (lost > 0) {
+        words.add(
+            row.count("not_completed_without")
+                + " of "
+                + row.count("trials_without")
+                + " trials without and "
+                + row.count("not_completed_with")
+                + " of "
+                + row.count("trials_with")
+                + " with it do not complete");
+      } else if (accuracy.networks() > 0) {
+        words.add(
+            "accuracy from "
+                + Numerals.percent(row.number("mean_without"))
+                + " to "
+                + Numerals.percent(row.number("mean_with"))
+                + ", "
+                + accuracy.points());
+      }
+      return label + ": " + String.join("; ", words);
+    }
+  }
 
   @Override
-  public List<Finding> of(ReportData data) {
-    List<GradientRemedy> all = GradientRemedy.all(data);
-    List<Finding> findings = new ArrayList<>();
-    findings.addAll(
-        by(
-            all,
-            GradientRemedy::normalization,
-            r -> r.residual().equals("none"),
-            "%s normalization"));
-    findings.addAll(
-        by(
-            all,
-            GradientRemedy::residual,
-            r -> r.normalization().equals("none"),
-            "Residual connections (%s)"));
-    return findings;
-  }
-
-  private static List<Finding> by(
-      List<GradientRemedy> all,
-      Function<GradientRemedy, String> remedy,
-      java.util.function.Predicate<GradientRemedy> alone,
-      String name) {
-    Map<String, List<Pair>> pairs = new LinkedHashMap<>();
-    for (GradientRemedy with : all) {
-      if (alone.test(with) && !remedy.apply(with).equals("none")) {
-        plain(all, with)
-            .ifPresent(
-                without ->
-                    pairs
-                        .computeIfAbsent(remedy.apply(with), key -> new ArrayList<>())
-                        .add(new Pair(with, without)));
+  public List<Finding.Draft> of(ReportData data, DataGroup group) {
+    Map<Long, String> labels = data.labels(group, "without_" + axis, axis);
+    Map<String, List<Pair>> byValue = new LinkedHashMap<>();
+    for (Row row : data.ask(axis)) {
+      String label = labels.get(row.count("settings"));
+      if (label != null && row.count("pairs") + row.count("slope_pairs") > 0) {
+        byValue
+            .computeIfAbsent(row.text("remedy"), value -> new ArrayList<>())
+            .add(Pair.of(row, axis, label));
       }
     }
-    List<Finding> findings = new ArrayList<>();
-    pairs.forEach((value, found) -> findings.add(finding(name.formatted(value), found)));
-    return findings;
-  }
-
-  private static Optional<GradientRemedy> plain(List<GradientRemedy> all, GradientRemedy with) {
-    return all.stream()
-        .filter(GradientRemedy::isPlain)
-        .filter(r -> r.activation().equals(with.activation()))
-        .filter(r -> r.weightInit().equals(with.weightInit()))
-        .findFirst();
-  }
-
-  private static Finding finding(String remedy, List<Pair> pairs) {
-    String name = sentenceCase(remedy);
-    long healthy = pairs.stream().filter(pair -> pair.with.isHealthy()).count();
-    Pair most =
-        pairs.stream()
-            .max(
-                java.util.Comparator.comparingDouble(
-                    pair -> Math.abs(pair.without.slope()) - Math.abs(pair.with.slope())))
-            .orElseThrow();
-    String headline =
-        name
-            + (name.startsWith("Residual") ? " bring" : " brings")
-            + " the slope of "
-            + most.with.activation()
-            + " ("
-            + most.with.weightInit()
-            + ") from "
-            + most.without.measured()
-            + " to "
-            + most.with.measured()
-            + accuracy(most)
-            + "; it is near zero in "
-            + healthy
-            + " of "
-            + Numerals.count(pairs.size(), "combination")
-            + ".";
-    List<String> evidence =
-        pairs.stream()
-            .limit(MOST)
-            .map(
-                pair ->
-                    pair.with.activation()
-                        + ", "
-                        + pair.with.weightInit()
-                        + ": "
-                        + pair.with.measured()
-                        + "; without: "
-                        + pair.without.measured()
-                        + accuracy(pair))
-            .toList();
-    return new Finding(headline, evidence);
-  }
-
-  /** What it does to the accuracy of the deepest networks. */
-  private static String accuracy(Pair pair) {
-    return pair.with.completed() == 0 || pair.without.completed() == 0
-        ? ""
-        : ", and the accuracy with "
-            + Numerals.count(pair.with.depth(), "layer")
-            + " from "
-            + Numerals.percent(pair.without.accuracy(), pair.without.accuracyDeviation())
-            + " to "
-            + Numerals.percent(pair.with.accuracy(), pair.with.accuracyDeviation())
-            + " (n = "
-            + pair.without.completed()
-            + " and "
-            + pair.with.completed()
-            + ")";
+    List<Finding.Draft> drafts = new ArrayList<>();
+    byValue.forEach(
+        (value, pairs) -> drafts.add(new Remedy(sentenceCase(name.formatted(value)), axis, pairs)));
+    return drafts;
   }
 
   private static String sentenceCase(String text) {
-    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+
+  private record Remedy(String name, String axis, List<Pair> pairs) implements Finding.Draft {
+    @Override
+    public List<Claim> claims() {
+      return pairs.stream().flatMap(pair -> List.of(pair.slope, pair.accuracy).stream()).toList();
+    }
+
+    @Override
+    public Optional<Finding> write(Family family) {
+      List<String> words = new ArrayList<>();
+      counts(family, Pair::accuracy, "the accuracy", "higher", "lower").ifPresent(words::add);
+      counts(family, Pair::slope, "the gradient's slope", "farther from zero", "nearer to zero")
+          .ifPresent(words::add);
+      if (words.isEmpty()) {
+        return Optional.empty();
+      }
+      List<String> evidence =
+          pairs.stream()
+              .sorted(
+                  Comparator.comparingDouble(
+                          (Pair pair) -> size(pair.accuracy.effect().difference()))
+                      .reversed())
+              .limit(MOST)
+              .map(Pair::text)
+              .toList();
+      return Optional.of(
+          new Finding(
+              name
+                  + ", beside the same network without: "
+                  + String.join("; ", words)
+                  + ". Most of all in "
+                  + evidence.get(0)
+                  + ".",
+              evidence,
+              "@" + axis));
+    }
+
+    private static double size(double difference) {
+      return Double.isNaN(difference) ? -1 : Math.abs(difference);
+    }
+
+    /** In how many of the networks a difference holds; empty where none was tested. */
+    private Optional<String> counts(
+        Family family, Function<Pair, Claim> claim, String what, String more, String less) {
+      List<Claim> tested =
+          pairs.stream().map(claim).filter(one -> one.effect().isTested()).toList();
+      if (tested.isEmpty()) {
+        return Optional.empty();
+      }
+      long up =
+          tested.stream().filter(one -> family.holds(one) && one.effect().difference() > 0).count();
+      long down =
+          tested.stream().filter(one -> family.holds(one) && one.effect().difference() < 0).count();
+      return Optional.of(
+          what
+              + " is "
+              + more
+              + " in "
+              + up
+              + ", "
+              + less
+              + " in "
+              + down
+              + " of "
+              + Numerals.count(tested.size(), "tested network")
+              + ", the rest shows no difference");
+    }
   }
 }

@@ -36,7 +36,7 @@ public record Report(
           (files.place().isOfThisMachine() ? files.place().folder().toString() : files.location()),
           SweepText.of(files),
           Overview.of(data),
-          Finding.all(data),
+          Finding.all(data).findings(),
           figures,
           TrialTable.all(data));
     }

@@ -1,24 +1,28 @@
 package org.gradsweep.analysis.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
-import org.gradsweep.analysis.sql.SqlScript;
+import java.util.stream.Stream;
+import org.gradsweep.analysis.sql.NumberedQuery;
 import org.gradsweep.analysis.sql.SweepDatabase;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.table.Column;
+import org.gradsweep.core.table.Configuration;
 import org.gradsweep.core.table.Tables;
 
 /**
  * A sweep's tables, prepared for a report.
  *
- * <p>Beside {@code trials}, {@code epochs} and {@code layers} there are two tables in memory.
- * {@code swept} has the columns of {@code trials} and two numbers: {@code network}, which trials
- * that differ in their seed alone share, and {@code settings}, which those share that differ in
- * their hidden layers as well. {@code networks} has one row per network, {@code mean_field} one per
- * network to which mean-field theory applies: the factor that one of its hidden layers applies to
- * the squared norm of the gradient, as measured and as predicted, and {@code example_slopes} one
- * per trial of two or more hidden layers.
+ * <p>Beside {@code trials}, {@code epochs} and {@code layers} there are tables in memory. {@code
+ * swept} has the columns of {@code trials} and of the view {@code replicates}, of which {@code
+ * network} is the grid point, {@code settings} what grid points share that differ in their hidden
+ * layers alone, and {@code initial_network} one network before training; {@code data_group} is
+ * shared by what may be compared. {@code networks} has one row per grid point, {@code mean_field}
+ * one per network to which mean-field theory applies: the factor that one of its hidden layers
+ * applies to the squared norm of the gradient, as measured and as predicted.
  */
 final class ReportData {
   private static final String MEAN_FIELD =
@@ -43,6 +47,33 @@ final class ReportData {
       GROUP BY s.network
       """;
 
+  /** Versions before 5 measured single examples' gradients and told no slope of them. */
+  private static final String OLDER_SLOPES =
+      """
+      UPDATE trials_read SET initial_rms_slope = slopes.initial, final_rms_slope = slopes.last
+      FROM (
+        SELECT trial_id, max(slope) FILTER (epoch = 0) AS initial, max_by(slope, epoch) AS last
+        FROM (
+          SELECT l.trial_id, l.epoch,
+            regr_slope(CASE WHEN l.bias_grad_l2_rms > 0 THEN ln(l.bias_grad_l2_rms) END, l.layer)
+              AS slope
+          FROM layers l JOIN trials_read t ON t.trial_id = l.trial_id
+          WHERE t.semantics IS NULL AND t.depth >= 2 AND l.layer <= t.depth
+            AND l.bias_grad_l2_rms IS NOT NULL
+          GROUP BY l.trial_id, l.epoch)
+        GROUP BY trial_id) slopes
+      WHERE slopes.trial_id = trials_read.trial_id
+      """;
+
+  private static final String SWEPT =
+      """
+      CREATE TABLE swept AS
+      SELECT t.*, r.grid_point AS network, r.without_hidden_layers AS settings,
+        r.network AS initial_network, r.without_seed, r.without_normalization, r.without_residual,
+        dense_rank() OVER (ORDER BY %s) AS data_group
+      FROM trials_read t JOIN replicates r ON r.trial_id = t.trial_id
+      """;
+
   private final SweepDatabase database;
   private final VariedAxes varied;
   private final CloseUps closeUps;
@@ -53,14 +84,14 @@ final class ReportData {
   private ReportData(SweepDatabase database) {
     this.database = database;
     execute("CREATE TABLE trials_read AS SELECT " + columns() + " FROM trials");
+    execute(OLDER_SLOPES);
     this.varied = varied();
-    execute(swept());
+    execute(SWEPT.formatted(VariedAxes.sql(Configuration.provenance())));
     execute("DROP TABLE trials_read");
     execute(networks());
     this.closeUps = CloseUps.choose(this);
     this.histories = LayerHistory.of(this, closeUps.networks());
     execute(MEAN_FIELD);
-    execute(GradientRemedy.EXAMPLE_SLOPES);
     this.importance = AxisImportance.of(this);
     this.seriesAxes = SeriesAxes.choose(this);
   }
@@ -72,6 +103,74 @@ final class ReportData {
 
   VariedAxes variedAxes() {
     return varied;
+  }
+
+  /** What may be compared, the first of the grid first. */
+  List<DataGroup> groups() {
+    String data = VariedAxes.sql(varied.data());
+    return rows(
+            "SELECT data_group, "
+                + data
+                + " FROM swept GROUP BY ALL ORDER BY min(grid_index), data_group")
+        .stream()
+        .map(
+            row ->
+                new DataGroup(row.count("data_group"), NetworkLabel.settings(row, varied.data())))
+        .toList();
+  }
+
+  /** What readers call the settings of a group, by their number; the layers are not named. */
+  Map<Long, String> settings(DataGroup group) {
+    return labels(group, "settings", Axis.HIDDEN_LAYERS.key());
+  }
+
+  /**
+   * What readers call the rows of a group that share a number.
+   *
+   * @param number a column of {@code swept}
+   * @param but an axis that is not named; empty: all are
+   */
+  Map<Long, String> labels(DataGroup group, String number, String but) {
+    List<String> keys =
+        Stream.of(
+                List.of(Axis.HIDDEN_LAYERS.key(), Axis.ACTIVATION.key(), Axis.WEIGHT_INIT.key()),
+                varied.keys())
+            .flatMap(List::stream)
+            .distinct()
+            .filter(key -> !key.equals(but))
+            .toList();
+    String columns =
+        keys.stream()
+            .map(VariedAxes::quoted)
+            .map(c -> "any_value(" + c + ") AS " + c)
+            .collect(Collectors.joining(", "));
+    Map<Long, String> labels = new LinkedHashMap<>();
+    for (Row row :
+        rows(
+            "SELECT "
+                + number
+                + " AS number, "
+                + columns
+                + " FROM swept WHERE data_group = ? GROUP BY "
+                + number,
+            group.number())) {
+      String layers =
+          keys.contains(Axis.HIDDEN_LAYERS.key())
+              ? NetworkLabel.layers(row.text(Axis.HIDDEN_LAYERS.key())) + " "
+              : "";
+      labels.put(row.count("number"), layers + NetworkLabel.settings(row, keys));
+    }
+    return labels;
+  }
+
+  /** Whether an axis decides what a network is before training. */
+  boolean isInitial(String key) {
+    return Configuration.initial().contains(key);
+  }
+
+  /** The answer of a numbered query. */
+  List<Row> ask(String topic) {
+    return rows(NumberedQuery.find(topic).statement());
   }
 
   /** The networks of which figures show every layer. */
@@ -99,34 +198,33 @@ final class ReportData {
     return row("SELECT count(*) AS n FROM swept").count("n");
   }
 
-  /** The rows of a query. */
-  List<Row> rows(String sql) {
+  /**
+   * The rows of a query.
+   *
+   * @param parameters a value for each {@code ?} in it: a number that was computed is never part of
+   *     its text, in which NaN would be the name of a column
+   */
+  List<Row> rows(String sql, Object... parameters) {
     List<Row> rows = new ArrayList<>();
-    database.run(
-        SqlScript.parse("report", sql),
-        result -> {
-          while (result.next()) {
-            rows.add(Row.of(result));
-          }
-          return true;
-        });
+    database.query(sql, List.of(parameters), result -> rows.add(Row.of(result)));
     return rows;
   }
 
   /** The only row of a query. */
-  Row row(String sql) {
-    return rows(sql).get(0);
+  Row row(String sql, Object... parameters) {
+    return rows(sql, parameters).get(0);
   }
 
-  /** Networks by a condition and an order in SQL over {@code networks}. */
-  List<Network> networks(String condition, String order, int limit) {
+  /** Networks by a condition, with its parameters, and an order in SQL over {@code networks}. */
+  List<Network> networks(String condition, String order, int limit, Object... parameters) {
     return rows(
             "SELECT * FROM networks WHERE "
                 + condition
                 + " ORDER BY "
                 + order
                 + ", first_index, network LIMIT "
-                + limit)
+                + limit,
+            parameters)
         .stream()
         .map(row -> Network.of(row, varied))
         .toList();
@@ -138,13 +236,20 @@ final class ReportData {
   }
 
   private VariedAxes varied() {
+    return new VariedAxes(
+        varied(Axis.ALL.stream().<String>map(Axis::key).toList()),
+        varied(Configuration.provenance()));
+  }
+
+  /** Those of these columns that have several values; that of an older version counts as one. */
+  private List<String> varied(List<String> columns) {
     String counts =
-        Axis.ALL.stream()
-            .map(axis -> "count(DISTINCT \"" + axis.key() + "\") AS \"" + axis.key() + '"')
+        columns.stream()
+            .map(VariedAxes::quoted)
+            .map(c -> "count(DISTINCT " + c + ") + count(DISTINCT " + c + " IS NULL) - 1 AS " + c)
             .collect(Collectors.joining(", "));
     Row distinct = row("SELECT " + counts + " FROM trials_read");
-    return new VariedAxes(
-        Axis.ALL.stream().<String>map(Axis::key).filter(key -> distinct.count(key) > 1).toList());
+    return columns.stream().filter(key -> distinct.count(key) > 1).toList();
   }
 
   private static String columns() {
@@ -152,14 +257,6 @@ final class ReportData {
         .map(Column::name)
         .map(VariedAxes::quoted)
         .collect(Collectors.joining(", "));
-  }
-
-  private String swept() {
-    return "CREATE TABLE swept AS SELECT *, dense_rank() OVER (ORDER BY "
-        + VariedAxes.sql(varied.keys())
-        + ") AS network, dense_rank() OVER (ORDER BY "
-        + VariedAxes.sql(varied.withoutLayers())
-        + ") AS settings FROM trials_read";
   }
 
   private static String networks() {
@@ -172,8 +269,14 @@ final class ReportData {
           network,
           any_value(settings) AS settings,
           any_value(depth) AS depth,
-          any_value(dataset) AS dataset,
+          any_value(data_group) AS data_group,
         """
+        + Stream.concat(Stream.of("dataset"), Configuration.provenance().stream())
+            .distinct()
+            .map(VariedAxes::quoted)
+            .map(c -> "any_value(" + c + ") AS " + c)
+            .collect(Collectors.joining(", "))
+        + ", "
         + axes
         + """
         ,
@@ -183,9 +286,8 @@ final class ReportData {
           count(*) FILTER (status = 'DIVERGED') AS diverged,
           count(*) FILTER (status = 'FAILED') AS failed,
           count(*) FILTER (stuck) AS stuck,
-          count(*) FILTER (initial_verdict = 'exploding') AS initial_verdict_exploding,
-          median(initial_slope) AS initial_slope,
-          median(final_slope) FILTER (status = 'COMPLETED') AS final_slope,
+          median(initial_rms_slope) AS initial_rms_slope,
+          median(final_rms_slope) FILTER (status = 'COMPLETED') AS final_rms_slope,
           avg(final_validation_accuracy) FILTER (status = 'COMPLETED' AND epochs > 0) AS accuracy,
           stddev_samp(final_validation_accuracy) FILTER (status = 'COMPLETED' AND epochs > 0)
             AS accuracy_sd

@@ -35,7 +35,7 @@ record SeriesAxes(Optional<String> facet, List<String> lines, List<String> poole
                 candidates.stream().filter(SeriesAxes::isArchitecture),
                 candidates.stream().filter(key -> !isArchitecture(key)))
             .toList();
-    List<String> lines = new ArrayList<>();
+    List<String> lines = new ArrayList<>(data.variedAxes().data());
     for (String key : ordered) {
       List<String> more = new ArrayList<>(lines);
       more.add(key);

@@ -11,7 +11,8 @@ final class SlopeAccuracyFigure implements Figure {
   private static final int BINS = 48;
   private static final int MOST_GROUPS = 8;
   private static final String POINTS =
-      "networks WHERE depth >= 2 AND initial_slope IS NOT NULL AND accuracy IS NOT NULL";
+      "networks WHERE depth >= 2 AND initial_rms_slope IS NOT NULL AND accuracy IS NOT NULL"
+          + " AND completed = trials";
 
   @Override
   public String name() {
@@ -25,7 +26,7 @@ final class SlopeAccuracyFigure implements Figure {
 
   @Override
   public String caption() {
-    return "Each mark is a network of two or more hidden layers: its median slope before training"
+    return "Each mark is a network of two or more hidden layers whose trials all completed: its median slope before training"
         + " against its mean accuracy after. Marks that fall away on both sides of 0 say that"
         + " vanishing and exploding gradients both harm.";
   }
@@ -45,7 +46,7 @@ final class SlopeAccuracyFigure implements Figure {
     long activations = rows.stream().map(row -> row.text("activation")).distinct().count();
     for (Row row : rows) {
       List<Object> point = new ArrayList<>();
-      point.add(Numerals.rounded(row.number("initial_slope"), 4));
+      point.add(Numerals.rounded(row.number("initial_rms_slope"), 4));
       point.add(Numerals.rounded(row.number("accuracy"), 4));
       point.add(row.count("depth"));
       point.add(row.count("completed"));
@@ -64,8 +65,8 @@ final class SlopeAccuracyFigure implements Figure {
   private static Content bins(ReportData data, long total) {
     Row range =
         data.row(
-            "SELECT quantile_cont(initial_slope, 0.001) AS low,"
-                + " quantile_cont(initial_slope, 0.999) AS high,"
+            "SELECT quantile_cont(initial_rms_slope, 0.001) AS low,"
+                + " quantile_cont(initial_rms_slope, 0.999) AS high,"
                 + " min(accuracy) AS worst, max(accuracy) AS best FROM "
                 + POINTS);
     double low = range.number("low");
@@ -75,10 +76,14 @@ final class SlopeAccuracyFigure implements Figure {
     List<List<Object>> cells = new ArrayList<>();
     for (Row row :
         data.rows(
-            "SELECT floor((initial_slope - %s) / %s) AS x, floor((accuracy - %s) / %s) AS y, count(*) AS n FROM "
-                    .formatted(low, width, worst, height)
+            "SELECT floor((initial_rms_slope - ?) / ?) AS x, floor((accuracy - ?) / ?) AS y,"
+                + " count(*) AS n FROM "
                 + POINTS
-                + " GROUP BY ALL ORDER BY ALL")) {
+                + " GROUP BY ALL ORDER BY ALL",
+            low,
+            width,
+            worst,
+            height)) {
       long x = Math.min(BINS - 1, Math.max(0, row.count("x")));
       long y = Math.min(BINS - 1, Math.max(0, row.count("y")));
       cells.add(List.of(x, y, row.count("n")));

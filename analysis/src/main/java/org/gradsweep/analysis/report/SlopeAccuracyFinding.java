@@ -1,5 +1,6 @@
 package org.gradsweep.analysis.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.gradsweep.core.table.DecayLaw;
 
@@ -8,23 +9,31 @@ final class SlopeAccuracyFinding implements Finding.Source {
   private static final int FEWEST = 12;
 
   @Override
-  public List<Finding> of(ReportData data) {
-    List<Row> depths =
-        data.rows(
-            """
-            SELECT depth, count(*) AS networks, corr(abs(initial_slope), accuracy) AS r,
-              avg(accuracy) FILTER (abs(initial_slope) <= %2$s) AS healthy,
-              stddev_samp(accuracy) FILTER (abs(initial_slope) <= %2$s) AS healthy_sd,
-              count(*) FILTER (abs(initial_slope) <= %2$s) AS healthy_n,
-              avg(accuracy) FILTER (abs(initial_slope) > %2$s) AS other,
-              stddev_samp(accuracy) FILTER (abs(initial_slope) > %2$s) AS other_sd,
-              count(*) FILTER (abs(initial_slope) > %2$s) AS other_n
-            FROM networks WHERE depth >= 2 AND initial_slope IS NOT NULL AND accuracy IS NOT NULL
-            GROUP BY depth HAVING count(*) >= %1$d ORDER BY depth DESC
-            """
-                .formatted(FEWEST, DecayLaw.VERDICT_THRESHOLD));
+  public List<Finding.Draft> of(ReportData data, DataGroup group) {
     List<Row> telling =
-        depths.stream()
+        data
+            .rows(
+                """
+                SELECT depth, count(*) FILTER (told) AS networks,
+                  count(*) FILTER (NOT told) AS untold,
+                  corr(abs(initial_rms_slope), accuracy) FILTER (told) AS r,
+                  avg(accuracy) FILTER (told AND healthy) AS healthy,
+                  count(*) FILTER (told AND healthy) AS healthy_n,
+                  avg(accuracy) FILTER (told AND NOT healthy) AS other,
+                  count(*) FILTER (told AND NOT healthy) AS other_n
+                FROM (
+                  SELECT depth, accuracy, initial_rms_slope,
+                    abs(initial_rms_slope) <= ? AS healthy,
+                    accuracy IS NOT NULL AND completed = trials AS told
+                  FROM networks
+                  WHERE depth >= 2 AND epochs > 0 AND initial_rms_slope IS NOT NULL
+                    AND data_group = ?)
+                GROUP BY depth HAVING count(*) FILTER (told) >= ? ORDER BY depth DESC
+                """,
+                DecayLaw.VERDICT_THRESHOLD,
+                group.number(),
+                FEWEST)
+            .stream()
             .filter(row -> !Double.isNaN(row.number("r")))
             .filter(row -> row.count("healthy_n") > 1 && row.count("other_n") > 1)
             .toList();
@@ -32,31 +41,41 @@ final class SlopeAccuracyFinding implements Finding.Source {
       return List.of();
     }
     Row deepest = telling.get(0);
-    double r = deepest.number("r");
     String headline =
         "At "
             + Numerals.count(deepest.count("depth"), "layer")
-            + ", networks whose slope is near zero before training end at "
-            + Numerals.percent(deepest.number("healthy"), deepest.number("healthy_sd"))
-            + " (n = "
-            + deepest.count("healthy_n")
-            + " networks), the others at "
-            + Numerals.percent(deepest.number("other"), deepest.number("other_sd"))
-            + " (n = "
-            + deepest.count("other_n")
-            + "); |slope| explains "
-            + Numerals.share(r * r, 1)
-            + " of the variance.";
-    List<String> evidence =
-        telling.stream()
-            .map(
-                row ->
-                    Numerals.count(row.count("depth"), "layer")
-                        + ": correlation of |slope| and accuracy "
-                        + Numerals.fixed(row.number("r"), 2)
-                        + " over "
-                        + Numerals.count(row.count("networks"), "network"))
-            .toList();
-    return List.of(new Finding(headline, evidence));
+            + ", the "
+            + Numerals.count(deepest.count("healthy_n"), "grid point")
+            + " whose slope is near zero before training have a mean accuracy of "
+            + Numerals.percent(deepest.number("healthy"))
+            + ", the "
+            + Numerals.count(deepest.count("other_n"))
+            + " others of "
+            + Numerals.percent(deepest.number("other"))
+            + untold(deepest)
+            + ".";
+    List<String> evidence = new ArrayList<>();
+    for (Row row : telling) {
+      evidence.add(
+          Numerals.count(row.count("depth"), "layer")
+              + ": correlation of |slope| and accuracy "
+              + Numerals.fixed(row.number("r"), 2)
+              + " over "
+              + Numerals.count(row.count("networks"), "grid point")
+              + untold(row));
+    }
+    evidence.add(
+        "This describes the grid points of this sweep, which differ in more than the slope");
+    return List.of(
+        Finding.Draft.describing(new Finding(headline, evidence, "@accuracy-and-slope")));
+  }
+
+  private static String untold(Row row) {
+    return row.count("untold") == 0
+        ? ""
+        : "; "
+            + Numerals.count(row.count("untold"))
+            + (row.count("untold") == 1 ? " is" : " are")
+            + " left out, as trials did not complete";
   }
 }

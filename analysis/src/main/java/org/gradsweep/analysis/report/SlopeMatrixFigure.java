@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.table.DecayLaw;
 
@@ -29,34 +30,37 @@ final class SlopeMatrixFigure implements Figure {
 
   @Override
   public String caption() {
-    return "The slope of ln ‖∂C/∂b‖ per hidden layer, median over the trials: above 0 the gradient"
-        + " vanishes on its way back (blue), below 0 it explodes (orange), near 0 it is healthy.";
+    return "The slope per hidden layer of ln of single examples' ‖∂C/∂b‖ (root mean square), median"
+        + " over the trials: above 0 the gradient vanishes on its way back (blue), below 0 it"
+        + " explodes (orange), near 0 it is healthy.";
   }
 
   @Override
   public Content of(ReportData data) {
+    List<String> rowAxes =
+        Stream.concat(ROW_AXES.stream(), data.variedAxes().data().stream()).toList();
     boolean byDepth = data.row(labels(Axis.WEIGHT_INIT.key())).count("columns") < 2;
     String column = byDepth ? "depth" : Axis.WEIGHT_INIT.key();
     List<Row> cells =
         data.rows(
             """
-            SELECT activation, normalization, residual, %1$s AS place,
-              count(initial_slope) AS trials,
-              median(initial_slope) AS initial,
-              median(final_slope) FILTER (status = 'COMPLETED' AND epochs > 0) AS final,
-              count(final_slope) FILTER (status = 'COMPLETED' AND epochs > 0) AS trained,
+            SELECT %2$s, %1$s AS place,
+              count(DISTINCT initial_network) AS trials,
+              median(initial_rms_slope) AS initial,
+              median(final_rms_slope) FILTER (status = 'COMPLETED' AND epochs > 0) AS final,
+              count(final_rms_slope) FILTER (status = 'COMPLETED' AND epochs > 0) AS trained,
               count(*) FILTER (status = 'DIVERGED') AS diverged
-            FROM swept WHERE depth >= 2 AND initial_slope IS NOT NULL
-            GROUP BY activation, normalization, residual, place ORDER BY activation, normalization <> 'none', normalization,
+            FROM swept WHERE depth >= 2 AND initial_rms_slope IS NOT NULL
+            GROUP BY %2$s, place ORDER BY activation, normalization <> 'none', normalization,
               residual <> 'none', residual, place
             """
-                .formatted(column));
+                .formatted(column, VariedAxes.sql(rowAxes)));
     if (cells.isEmpty()) {
       return new Absent("no network with two hidden layers has been measured yet");
     }
     Set<String> rows = new LinkedHashSet<>();
     Set<String> columns = new LinkedHashSet<>();
-    cells.forEach(cell -> rows.add(NetworkLabel.settings(cell, ROW_AXES)));
+    cells.forEach(cell -> rows.add(NetworkLabel.settings(cell, rowAxes)));
     cells.stream()
         .map(cell -> columnLabel(cell, byDepth))
         .sorted(SlopeMatrixFigure::byLength)
@@ -65,7 +69,7 @@ final class SlopeMatrixFigure implements Figure {
     List<String> shownColumns = columns.stream().limit(MOST_COLUMNS).toList();
     List<List<Object>> values = new ArrayList<>();
     for (Row cell : cells) {
-      int y = shownRows.indexOf(NetworkLabel.settings(cell, ROW_AXES));
+      int y = shownRows.indexOf(NetworkLabel.settings(cell, rowAxes));
       int x = shownColumns.indexOf(columnLabel(cell, byDepth));
       if (x >= 0 && y >= 0) {
         List<Object> value = new ArrayList<>();
@@ -123,11 +127,6 @@ final class SlopeMatrixFigure implements Figure {
               rows.size(),
               Math.min(MOST_COLUMNS, columns.size()),
               columns.size());
-    }
-    if (rows.stream().anyMatch(row -> row.contains("batch norm"))) {
-      note +=
-          " Of batch normalization the slope says little: it takes away the mean over the examples"
-              + " whose gradient this is; the findings above use single examples' gradients.";
     }
     return note.strip();
   }

@@ -37,7 +37,7 @@ record TrialTable(String title, String note, List<String> columns, List<List<Str
         row ->
             List.of(
                 Numerals.percent(row.number("final_validation_accuracy")),
-                Numerals.fixed(row.number("initial_slope"), 2),
+                Numerals.fixed(row.number("initial_rms_slope"), 2),
                 Long.toString(row.count("replicate")),
                 row.text("trial_id")));
   }
@@ -54,7 +54,7 @@ record TrialTable(String title, String note, List<String> columns, List<List<Str
                 Long.toString(row.count("diverged_epoch")),
                 Long.toString(row.count("diverged_step")),
                 Long.toString(row.count("diverged_layer")),
-                Numerals.fixed(row.number("initial_slope"), 2),
+                Numerals.fixed(row.number("initial_rms_slope"), 2),
                 Long.toString(row.count("replicate")),
                 row.text("trial_id")));
   }
@@ -64,13 +64,13 @@ record TrialTable(String title, String note, List<String> columns, List<List<Str
         data,
         "Stuck trials",
         "stuck AND status = 'COMPLETED'",
-        "abs(initial_slope) DESC NULLS LAST",
+        "abs(initial_rms_slope) DESC NULLS LAST",
         List.of("accuracy", "loss", "slope", "replicate", "trial"),
         row ->
             List.of(
                 Numerals.percent(row.number("final_validation_accuracy")),
                 Numerals.fixed(row.number("final_train_loss"), 3),
-                Numerals.fixed(row.number("initial_slope"), 2),
+                Numerals.fixed(row.number("initial_rms_slope"), 2),
                 Long.toString(row.count("replicate")),
                 row.text("trial_id")));
   }

@@ -9,8 +9,10 @@ import org.gradsweep.core.axis.Axis;
  * The axes of which a sweep's trials have more than one value.
  *
  * @param keys in the order of the columns
+ * @param data the columns that tell data, probe and rules of which there is more than one value:
+ *     results that differ in them are never put together
  */
-record VariedAxes(List<String> keys) {
+record VariedAxes(List<String> keys, List<String> data) {
   /** The axes that decide what a network does to the gradient before it is trained. */
   static final List<Axis<?>> ARCHITECTURE =
       List.of(
@@ -44,7 +46,8 @@ record VariedAxes(List<String> keys) {
 
   /** The columns that a network's label is made of. */
   List<String> labelled() {
-    return Stream.concat(Stream.of(Axis.HIDDEN_LAYERS.key(), Axis.ACTIVATION.key()), keys.stream())
+    return Stream.of(List.of(Axis.HIDDEN_LAYERS.key(), Axis.ACTIVATION.key()), keys, data)
+        .flatMap(List::stream)
         .distinct()
         .toList();
   }

@@ -72,6 +72,11 @@ public record NumberedQuery(int number, String topic, String fileName, String te
                 .collect(Collectors.joining(", ")));
   }
 
+  /** Its only statement, without the semicolon that ends it. */
+  public String statement() {
+    return text.strip().replaceFirst(";$", "");
+  }
+
   /** The question that the query answers: the first sentence of its first comment. */
   public String question() {
     String comment =

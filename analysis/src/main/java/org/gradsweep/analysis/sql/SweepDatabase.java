@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -319,10 +320,25 @@ public final class SweepDatabase implements AutoCloseable {
    * @throws UserException if the files that it reads are broken
    */
   public void query(String sql, RowReader reader) {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      while (rows.next()) {
-        reader.read(rows);
+    query(sql, List.of(), reader);
+  }
+
+  /**
+   * Asks a query of this program's own, row by row.
+   *
+   * @param parameters a value for each {@code ?} of the query, in order: numbers, NaN and infinity
+   *     among them, or text
+   * @throws UserException if the files that it reads are broken
+   */
+  public void query(String sql, List<?> parameters, RowReader reader) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.size(); i++) {
+        statement.setObject(i + 1, parameters.get(i));
+      }
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          reader.read(rows);
+        }
       }
     } catch (SQLException e) {
       throw QueryException.of("cannot read the sweep", null, 0, e);

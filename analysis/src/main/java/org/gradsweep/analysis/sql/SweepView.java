@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.table.Column;
+import org.gradsweep.core.table.Configuration;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
 
@@ -19,22 +21,8 @@ import org.gradsweep.core.table.Tables;
  * @param select the query that makes it
  */
 public record SweepView(String name, String grain, String select) {
-  /** Columns of {@code trials} that say, beside the axes, what was run. */
-  private static final List<String> SETTINGS =
-      List.of(
-          "depth",
-          "parameters",
-          "dataset",
-          "dataset_fingerprint",
-          "train_examples",
-          "validation_examples",
-          "test_examples",
-          "probe_examples",
-          "probe_every_epochs",
-          "probe_neurons");
-
   /** Every view, each after those that it needs. */
-  public static final List<SweepView> ALL = List.of(gridPoints(), measurements());
+  public static final List<SweepView> ALL = List.of(gridPoints(), replicates(), measurements());
 
   /** The name of its file. */
   public String fileName() {
@@ -51,16 +39,39 @@ public record SweepView(String name, String grain, String select) {
     return Pattern.compile("\\b(FROM|JOIN) " + table.name() + "\\b").matcher(select).find();
   }
 
-  /** The columns that replicates have in common: every axis, and the data. */
-  public static List<String> configuration() {
-    List<String> columns = new ArrayList<>();
-    Axis.ALL.forEach(axis -> columns.add(axis.key()));
-    columns.addAll(SETTINGS);
-    return columns;
+  private static SweepView replicates() {
+    return new SweepView(
+        "replicates",
+        "One row per trial: the numbers of its grid point and of its network before training.",
+        """
+        SELECT
+          trial_id,
+          seed,
+          %s AS grid_point,
+          %s AS network,
+          %s AS without_seed,
+          %s AS without_hidden_layers,
+          %s AS without_normalization,
+          %s AS without_residual
+        FROM trials"""
+            .formatted(
+                number(Configuration.columns(), List.of()),
+                number(Configuration.initial(), List.of("seed")),
+                number(Configuration.initial(), List.of()),
+                number(Configuration.without(Axis.HIDDEN_LAYERS), List.of()),
+                number(Configuration.without(Axis.NORMALIZATION), List.of()),
+                number(Configuration.without(Axis.RESIDUAL), List.of())));
+  }
+
+  /** A number that rows share which are equal in all of these columns. */
+  private static String number(List<String> columns, List<String> more) {
+    return Stream.concat(columns.stream(), more.stream())
+        .collect(Collectors.joining(", ", "dense_rank() OVER (ORDER BY ", ")"));
   }
 
   private static SweepView gridPoints() {
-    String keys = configuration().stream().map(c -> "  " + c).collect(Collectors.joining(",\n"));
+    String keys =
+        Configuration.columns().stream().map(c -> "  " + c).collect(Collectors.joining(",\n"));
     return new SweepView(
         "grid_points",
         "One row per grid point: its configuration, and what its replicates came to.",
@@ -87,8 +98,8 @@ public record SweepView(String name, String grain, String select) {
                 meanAndDeviation("validation_accuracy", "final_validation_accuracy", true),
                 meanAndDeviation("test_accuracy", "final_test_accuracy", true),
                 meanAndDeviation("train_loss", "final_train_loss", true),
-                meanAndDeviation("initial_slope", "initial_slope", false),
-                meanAndDeviation("final_slope", "final_slope", true),
+                meanAndDeviation("initial_rms_slope", "initial_rms_slope", false),
+                meanAndDeviation("final_rms_slope", "final_rms_slope", true),
                 keys));
   }
 
@@ -104,7 +115,7 @@ public record SweepView(String name, String grain, String select) {
     columns.add("trial_id");
     columns.add("grid_index");
     columns.add("replicate");
-    columns.addAll(configuration());
+    columns.addAll(Configuration.columns());
     columns.add("status");
     columns.add("stuck");
     List<String> selected = new ArrayList<>();

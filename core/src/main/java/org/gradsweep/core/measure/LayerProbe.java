@@ -1,6 +1,7 @@
 package org.gradsweep.core.measure;
 
 import org.gradsweep.core.axis.Activation;
+import org.gradsweep.core.axis.Dtype;
 
 /**
  * What is summed up of one layer while the probe set passes through the network, batch by batch.
@@ -15,7 +16,11 @@ public final class LayerProbe {
   /** From here on, squares are also summed up after scaling: the sum of all could overflow. */
   private static final double LARGE = 1e280;
 
+  /** A mean of rounding errors alone lies below so many of their standard errors. */
+  private static final double ROUNDING = 4;
+
   private final int units;
+  private final double unitRoundoff;
   private final Activation boundedBy;
   private final double[] deltaSums;
   private final boolean[] alive;
@@ -37,10 +42,12 @@ public final class LayerProbe {
   /**
    * Starts with nothing summed up.
    *
+   * @param dtype of the gradients that are summed up
    * @param boundedBy the activation whose saturation is counted
    */
-  LayerProbe(int units, Activation boundedBy) {
+  LayerProbe(int units, Dtype dtype, Activation boundedBy) {
     this.units = units;
+    this.unitRoundoff = dtype.unitRoundoff();
     this.boundedBy = boundedBy;
     this.deltaSums = new double[units];
     this.alive = new boolean[units];
@@ -138,8 +145,20 @@ public final class LayerProbe {
     return deltaSums[unit] / examples;
   }
 
-  /** ‖mean over the probe of δ‖₂. */
+  /**
+   * ‖mean over the probe of δ‖₂; NaN where that is not above the rounding of its sum.
+   *
+   * <p>Batch normalization takes the mean over the batch away. What is left of it in the layer
+   * before, where that is linear, is the rounding of n numbers, which grows as √n in their sum: no
+   * gradient, and of any ratio to the next layer's.
+   */
   double biasGradL2Norm() {
+    double norm = meanNorm();
+    double rounding = ROUNDING * Math.sqrt(examples) * unitRoundoff * biasGradL2Rms();
+    return rounding > 0 && norm <= rounding ? Double.NaN : norm;
+  }
+
+  private double meanNorm() {
     double squares = 0;
     for (int unit = 0; unit < units; unit++) {
       squares += biasGradient(unit) * biasGradient(unit);

@@ -81,7 +81,7 @@ public final class NetworkProbe implements AutoCloseable {
     GradientNoise[] noises = new GradientNoise[layers];
     for (int layer = 1; layer <= layers; layer++) {
       Activation boundedBy = layer < layers ? network.activation() : Activation.Function.SIGMOID;
-      sums[layer - 1] = new LayerProbe(network.units(layer), boundedBy);
+      sums[layer - 1] = new LayerProbe(network.units(layer), network.dtype(), boundedBy);
       noises[layer - 1] = new GradientNoise(batchSize);
     }
     double[] wholeBatchSquares = new double[layers];
@@ -147,8 +147,9 @@ public final class NetworkProbe implements AutoCloseable {
   private List<NeuronRow> neurons(String trialId, int epoch, LayerProbe[] sums) {
     List<NeuronRow> rows = new ArrayList<>();
     for (int layer = 1; layer <= network.layers(); layer++) {
+      boolean rounding = Double.isNaN(sums[layer - 1].biasGradL2Norm());
       for (int neuron = 1; neuron <= probe.neurons(network.units(layer)); neuron++) {
-        double gradient = sums[layer - 1].biasGradient(neuron - 1);
+        double gradient = rounding ? Double.NaN : sums[layer - 1].biasGradient(neuron - 1);
         rows.add(new NeuronRow(trialId, epoch, layer, neuron, gradient));
       }
     }

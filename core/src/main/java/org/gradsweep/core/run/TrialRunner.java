@@ -9,8 +9,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.gradsweep.core.data.DataSet;
 import org.gradsweep.core.plan.Trial;
 import org.gradsweep.core.spec.Probe;
-import org.gradsweep.core.table.DecayLaw;
 import org.gradsweep.core.table.EpochRow;
+import org.gradsweep.core.table.GradientDecay;
 import org.gradsweep.core.table.LayerRow;
 import org.gradsweep.core.table.Provenance;
 import org.gradsweep.core.table.TrialRow;
@@ -166,8 +166,8 @@ public final class TrialRunner {
             null,
             null,
             null,
-            DecayLaw.NONE,
-            DecayLaw.NONE,
+            GradientDecay.NONE,
+            GradientDecay.NONE,
             null,
             Double.NaN,
             cpuSeconds,
@@ -179,12 +179,8 @@ public final class TrialRunner {
     return trial.config().parameters(data.inputs(), data.classes());
   }
 
-  private static DecayLaw decay(List<LayerRow> layers, int epoch) {
+  private static GradientDecay decay(List<LayerRow> layers, int epoch) {
     List<LayerRow> measured = layers.stream().filter(row -> row.epoch() == epoch).toList();
-    return DecayLaw.fit(
-        measured.stream()
-            .limit(measured.size() - 1L)
-            .mapToDouble(LayerRow::biasGradL2Norm)
-            .toArray());
+    return GradientDecay.fit(measured.subList(0, Math.max(0, measured.size() - 1)));
   }
 }

@@ -1,8 +1,8 @@
 package org.gradsweep.core.table;
 
 /**
- * How the gradient's size depends on the layer: the least-squares line through ln {@code
- * bias_grad_l2_norm} against the layer number, over the hidden layers.
+ * How the gradient's size depends on the layer: the least-squares line through ln of a norm against
+ * the layer number, over the hidden layers.
  *
  * @param slope of ln norm per layer; positive: the gradient shrinks on its way back. NaN where it
  *     is not defined: fewer than two hidden layers with a finite norm above 0
@@ -20,9 +20,9 @@ public record DecayLaw(double slope, double r2, Verdict verdict) {
   /**
    * Fits the law.
    *
-   * @param norms {@code bias_grad_l2_norm} of the hidden layers, first to last. A norm of 0 has
-   *     underflowed: it is left out of the line, and the verdict is vanishing if a later layer's
-   *     norm is above 0.
+   * @param norms of the gradients of the hidden layers, first to last, NaN where there is none. 0
+   *     has underflowed: it is left out of the line, and the verdict is vanishing if a later
+   *     layer's norm is above 0.
    */
   public static DecayLaw fit(double[] norms) {
     int n = 0;

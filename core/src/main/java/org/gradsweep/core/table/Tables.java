@@ -117,7 +117,8 @@ public final class Tables {
                   DOUBLE,
                   "",
                   NOT_NEGATIVE,
-                  "norm of the mean over the probe of dC/db: the layer's speed of learning",
+                  "norm of the mean over the probe of dC/db: the layer's speed of learning; NULL where it"
+                      + " is not above the rounding of its sum",
                   LayerRow::biasGradL2Norm),
               column(
                   "bias_grad_l2_mean",
@@ -182,7 +183,7 @@ public final class Tables {
                   "",
                   NOT_NEGATIVE,
                   "this layer's bias_grad_l2_norm over the next layer's; NULL for the output layer and"
-                      + " where the next layer's is 0",
+                      + " where the next layer's is 0 or one of them is NULL",
                   LayerRow::ratioToNextLayer),
               column(
                   "predicted_ratio_to_next_layer",
@@ -304,7 +305,8 @@ public final class Tables {
                   DOUBLE,
                   "",
                   ANY,
-                  "mean over the probe of dC/db of this neuron; 0 where it underflowed",
+                  "mean over the probe of dC/db of this neuron; 0 where it underflowed, NULL where the"
+                      + " layer's bias_grad_l2_norm is",
                   NeuronRow::biasGrad)));
 
   /**

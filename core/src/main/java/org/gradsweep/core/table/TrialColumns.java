@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.axis.ColumnType;
+import org.gradsweep.core.plan.Semantics;
 
 /** The columns of the table {@code trials}, every axis among them. */
 final class TrialColumns {
@@ -134,6 +135,14 @@ final class TrialColumns {
                     + " none were recorded",
                 r -> r.probe().neurons() == 0 ? null : r.probe().neurons()),
             column(
+                "semantics",
+                INT,
+                "",
+                AT_LEAST_ONE,
+                "version of the rules by which configuration and seed became these numbers; NULL"
+                    + " before version 5",
+                r -> Semantics.VERSION),
+            column(
                 "status",
                 STRING,
                 "",
@@ -215,42 +224,72 @@ final class TrialColumns {
                 DOUBLE,
                 "1/layer",
                 ANY,
-                "slope of ln bias_grad_l2_norm against layer over the hidden layers, before training",
-                r -> r.initialDecay().slope()),
+                "slope of ln bias_grad_l2_norm against layer over the hidden layers, before training; NULL where fewer than two layers have one",
+                r -> r.initialDecay().mean().slope()),
             column(
                 "initial_slope_r2",
                 DOUBLE,
                 "",
                 FRACTION,
-                "share of the variance that the line explains",
-                r -> r.initialDecay().r2()),
+                "share of the variance that the line of initial_slope explains",
+                r -> r.initialDecay().mean().r2()),
+            column(
+                "initial_rms_slope",
+                DOUBLE,
+                "1/layer",
+                ANY,
+                "slope of ln bias_grad_l2_rms against layer over the hidden layers, before training; NULL where fewer than two layers have one",
+                r -> r.initialDecay().examples().slope()),
+            column(
+                "initial_rms_slope_r2",
+                DOUBLE,
+                "",
+                FRACTION,
+                "share of the variance that the line of initial_rms_slope explains",
+                r -> r.initialDecay().examples().r2()),
             column(
                 "initial_verdict",
                 STRING,
                 "",
                 "vanishing, healthy, exploding",
-                "vanishing (slope > verdict_threshold), healthy or exploding (< -verdict_threshold)",
+                "vanishing (initial_rms_slope > verdict_threshold, or an underflowed first layer),"
+                    + " healthy or exploding (< -verdict_threshold)",
                 r -> text(r.initialDecay().verdict())),
             column(
                 "final_slope",
                 DOUBLE,
                 "1/layer",
                 ANY,
-                "the same slope at the last measured epoch",
-                r -> r.finalDecay().slope()),
+                "slope of ln bias_grad_l2_norm against layer over the hidden layers, at the last measured epoch; NULL where fewer than two layers have one",
+                r -> r.finalDecay().mean().slope()),
             column(
                 "final_slope_r2",
                 DOUBLE,
                 "",
                 FRACTION,
-                "share of the variance that the line explains",
-                r -> r.finalDecay().r2()),
+                "share of the variance that the line of final_slope explains",
+                r -> r.finalDecay().mean().r2()),
+            column(
+                "final_rms_slope",
+                DOUBLE,
+                "1/layer",
+                ANY,
+                "slope of ln bias_grad_l2_rms against layer over the hidden layers, at the last measured epoch; NULL where fewer than two layers have one",
+                r -> r.finalDecay().examples().slope()),
+            column(
+                "final_rms_slope_r2",
+                DOUBLE,
+                "",
+                FRACTION,
+                "share of the variance that the line of final_rms_slope explains",
+                r -> r.finalDecay().examples().r2()),
             column(
                 "final_verdict",
                 STRING,
                 "",
                 "vanishing, healthy, exploding",
-                "the verdict at the last measured epoch",
+                "vanishing (final_rms_slope > verdict_threshold, or an underflowed first layer),"
+                    + " healthy or exploding (< -verdict_threshold)",
                 r -> text(r.finalDecay().verdict())),
             column(
                 "verdict_threshold",

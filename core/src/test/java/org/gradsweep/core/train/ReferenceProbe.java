@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.gradsweep.core.axis.Activation;
 import org.gradsweep.core.axis.Axis;
+import org.gradsweep.core.axis.Dtype;
 import org.gradsweep.core.axis.Normalization;
 import org.gradsweep.core.table.LayerRow;
 import org.gradsweep.core.table.NeuronRow;
@@ -47,6 +48,9 @@ final class ReferenceProbe {
     List<NeuronRow> rows = new ArrayList<>();
     for (int l = 1; l <= network.layers; l++) {
       double[] bias = pass.meanBiasGradient(l);
+      if (Double.isNaN(meanNorm(l))) {
+        Arrays.fill(bias, Double.NaN);
+      }
       for (int j = 0; j < Math.min(recorded, network.sizes[l]); j++) {
         rows.add(new NeuronRow(trialId, epoch, l, j + 1, bias[j]));
       }
@@ -65,7 +69,7 @@ final class ReferenceProbe {
         Arrays.stream(activations).map(x -> (x - mu) * (x - mu)).average().orElseThrow();
     Activation boundedBy =
         l < network.layers ? network.config.get(Axis.ACTIVATION) : Activation.Function.SIGMOID;
-    double biasNorm = norm(new double[][] {bias});
+    double biasNorm = meanNorm(l);
     long zeros =
         Arrays.stream(flat).filter(x -> x == 0).count()
             + Arrays.stream(bias).filter(x -> x == 0).count();
@@ -102,6 +106,15 @@ final class ReferenceProbe {
         distance(network.w[l], initial[l]),
         updateRatio,
         noise(l));
+  }
+
+  /** The norm of the mean gradient; NaN if it is within four standard errors of rounding. */
+  private double meanNorm(int l) {
+    double norm = norm(new double[][] {pass.meanBiasGradient(l)});
+    double epsilon = network.config.get(Axis.DTYPE) == Dtype.FLOAT32 ? 0x1p-24 : 0x1p-53;
+    // √m times the root mean square is the root of the sum of squares.
+    double rounding = 4 * epsilon * norm(pass.delta[l]);
+    return rounding > 0 && norm <= rounding ? Double.NaN : norm;
   }
 
   private int dead(int l) {

@@ -5,9 +5,11 @@ import static org.assertj.core.data.Offset.offset;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.gradsweep.core.data.DataSet;
 import org.gradsweep.core.table.DecayLaw;
 import org.gradsweep.core.table.EpochRow;
+import org.gradsweep.core.table.GradientDecay;
 import org.gradsweep.core.table.LayerRow;
 import org.gradsweep.core.table.TrialRow;
 import org.gradsweep.core.table.TrialStatus;
@@ -54,15 +56,27 @@ final class ReferenceSummary {
     return (double) most / labels.length;
   }
 
+  private void assertDecay(GradientDecay decay, int epoch, double tolerance) {
+    slope(decay.mean(), norms(epoch, LayerRow::biasGradL2Norm), tolerance);
+    double slope = slope(decay.examples(), norms(epoch, LayerRow::biasGradL2Rms), tolerance);
+    if (!Double.isNaN(slope) && Math.abs(Math.abs(slope) - 0.3) > 100 * tolerance) {
+      Verdict verdict =
+          slope > 0.3 ? Verdict.VANISHING : slope < -0.3 ? Verdict.EXPLODING : Verdict.HEALTHY;
+      assertThat(decay.verdict()).isEqualTo(verdict);
+    }
+  }
+
+  private double[] norms(int epoch, ToDoubleFunction<LayerRow> norm) {
+    return trained.layerRows.stream()
+        .filter(row -> row.epoch() == epoch && row.layer() < trained.layers())
+        .mapToDouble(norm)
+        .toArray();
+  }
+
   /** The regression of ln norm on the layer by its moments, over all pairs of hidden layers. */
-  private void assertDecay(DecayLaw law, int epoch, double tolerance) {
-    double[] norms =
-        trained.layerRows.stream()
-            .filter(row -> row.epoch() == epoch && row.layer() < trained.layers())
-            .mapToDouble(LayerRow::biasGradL2Norm)
-            .toArray();
-    if (norms.length < 2 || Arrays.stream(norms).min().orElseThrow() < 1e-12) {
-      return;
+  private static double slope(DecayLaw law, double[] norms, double tolerance) {
+    if (norms.length < 2 || !(Arrays.stream(norms).min().orElseThrow() >= 1e-12)) {
+      return Double.NaN;
     }
     double xx = 0;
     double xy = 0;
@@ -80,10 +94,6 @@ final class ReferenceSummary {
     if (yy > 1e-3 && tolerance < 1e-4) {
       assertThat(law.r2()).isCloseTo(xy * xy / xx / yy, offset(1e-6));
     }
-    if (Math.abs(Math.abs(slope) - 0.3) > 100 * tolerance) {
-      Verdict verdict =
-          slope > 0.3 ? Verdict.VANISHING : slope < -0.3 ? Verdict.EXPLODING : Verdict.HEALTHY;
-      assertThat(law.verdict()).isEqualTo(verdict);
-    }
+    return slope;
   }
 }

@@ -1,91 +1,103 @@
 package org.gradsweep.job.summary;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.gradsweep.core.table.TrialStatus;
 
-/** What the replicates of one combination of the grid came to. */
+/** What the replicates of one grid point came to. */
 final class GridPoint {
-  private static final int ALL_LAYERS = 6;
-  private static final int FIRST_LAYERS = 3;
-  private static final int LAST_LAYERS = 2;
+  /** A spread of fewer numbers is shown as the numbers. */
+  private static final int FEWEST = 4;
 
-  private final Spread accuracy = new Spread();
-  private final Map<Integer, Spread> norms = new TreeMap<>();
-  private final Map<String, Integer> verdicts = new TreeMap<>();
-  private final Map<TrialStatus, Integer> statuses = new EnumMap<>(TrialStatus.class);
   private int trials;
+  private int completed;
+  private int diverged;
+  private int failed;
+  private int stuck;
+  private int known;
+  private double mean;
+  private double squares;
+  private final float[] first = new float[FEWEST - 1];
+  private long gridIndex = Long.MAX_VALUE;
 
   /**
    * Adds a trial.
    *
-   * @param validationAccuracy null where it was not measured
-   * @param verdict null where there is none
+   * @param accuracy on validation after training; null where it was not measured
    */
-  void add(TrialStatus status, Double validationAccuracy, String verdict) {
+  void add(TrialStatus status, Double accuracy, boolean isStuck, long index) {
     trials++;
-    statuses.merge(status, 1, Integer::sum);
-    if (validationAccuracy != null) {
-      accuracy.add(validationAccuracy);
-    }
-    if (verdict != null) {
-      verdicts.merge(verdict, 1, Integer::sum);
+    gridIndex = Math.min(gridIndex, index);
+    switch (status) {
+      case COMPLETED -> {
+        completed++;
+        stuck += isStuck ? 1 : 0;
+        if (accuracy != null) {
+          add(accuracy);
+        }
+      }
+      case DIVERGED -> diverged++;
+      case FAILED -> failed++;
     }
   }
 
-  /** Adds a trial's initial gradient norm of one hidden layer. */
-  void addNorm(int layer, double norm) {
-    norms.computeIfAbsent(layer, l -> new Spread()).add(norm);
+  /** Welford's method. */
+  private void add(double accuracy) {
+    if (known < first.length) {
+      first[known] = (float) accuracy;
+    }
+    known++;
+    double before = accuracy - mean;
+    mean += before / known;
+    squares += before * (accuracy - mean);
   }
 
   int trials() {
     return trials;
   }
 
-  int count(TrialStatus status) {
-    return statuses.getOrDefault(status, 0);
+  int completed() {
+    return completed;
   }
 
-  /** Mean and standard deviation in percent; a dash where nothing was measured. */
+  int diverged() {
+    return diverged;
+  }
+
+  int failed() {
+    return failed;
+  }
+
+  int stuck() {
+    return stuck;
+  }
+
+  long gridIndex() {
+    return gridIndex;
+  }
+
+  /** The mean accuracy of the completed trials; NaN where there is none. */
+  double mean() {
+    return known == 0 ? Double.NaN : mean;
+  }
+
+  /**
+   * The accuracies of the completed trials in percent: up to three, else mean and standard
+   * deviation; a dash where there is none.
+   */
   String accuracy() {
-    if (accuracy.count() == 0) {
+    if (known == 0) {
       return "-";
     }
-    String mean = String.format(Locale.ROOT, "%.2f", 100 * accuracy.mean());
-    return accuracy.count() == 1
-        ? mean + " %"
-        : mean + String.format(Locale.ROOT, " ± %.2f %%", 100 * accuracy.standardDeviation());
-  }
-
-  /** The mean norm of each hidden layer, first to last; the middle of many is left out. */
-  String norms() {
-    List<String> texts = new ArrayList<>();
-    norms.values().forEach(norm -> texts.add(String.format(Locale.ROOT, "%.2g", norm.mean())));
-    if (texts.isEmpty()) {
-      return "-";
+    if (known < FEWEST) {
+      float[] sorted = Arrays.copyOf(first, known);
+      Arrays.sort(sorted);
+      return java.util.stream.IntStream.range(0, known)
+          .mapToObj(i -> String.format(Locale.ROOT, "%.2f", 100 * sorted[i]))
+          .collect(Collectors.joining(" ", "", " %"));
     }
-    if (texts.size() <= ALL_LAYERS) {
-      return String.join(" ", texts);
-    }
-    return String.join(" ", texts.subList(0, FIRST_LAYERS))
-        + " ... "
-        + String.join(" ", texts.subList(texts.size() - LAST_LAYERS, texts.size()));
-  }
-
-  /** The verdict of most replicates. */
-  String verdict() {
-    String most = "-";
-    int votes = 0;
-    for (Map.Entry<String, Integer> verdict : verdicts.entrySet()) {
-      if (verdict.getValue() > votes) {
-        votes = verdict.getValue();
-        most = verdict.getKey();
-      }
-    }
-    return most;
+    return String.format(
+        Locale.ROOT, "%.2f ± %.2f %%", 100 * mean, 100 * Math.sqrt(squares / (known - 1)));
   }
 }

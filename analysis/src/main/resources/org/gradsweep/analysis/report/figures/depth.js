@@ -85,7 +85,7 @@ gradsweep.drawings["depth"] = {
       formatter: (item) => {
         const p = item.data.point;
         return g.heading(item.seriesName) + g.entry(item.color, p[0] + " hidden layers", g.percent(p[1], 2)) +
-            g.escape("5–95 %: " + g.percent(p[2], 2) + " – " + g.percent(p[3], 2)) + "<br>" +
+            g.escape((p[7] < 20 ? "lowest to highest: " : "5–95 %: ") + g.percent(p[2], 2) + " – " + g.percent(p[3], 2)) + "<br>" +
             g.escape(p[4] + " completed, " + p[6] + " of them stuck; " + p[5] + " of " + p[7] + " diverged");
       },
     };

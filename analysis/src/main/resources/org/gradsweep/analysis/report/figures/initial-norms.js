@@ -9,7 +9,7 @@ gradsweep.drawings["initial-norms"] = {
     // The golden ratio spreads neighbours apart, the same way every time.
     const jitter = (i) => ((i * 0.618034) % 1 - 0.5) * 0.5;
     const series = [{
-      name: "middle half, 5–95 %", type: "custom", itemStyle: {color: colour}, z: 2,
+      name: "middle half, spread", type: "custom", itemStyle: {color: colour}, z: 2,
       data: data.layers.filter((l) => l.low !== null)
           .map((l) => [names.indexOf(String(l.layer)), l.low, l.lower, l.middle, l.upper, l.high]),
       encode: {x: 0, y: [1, 2, 3, 4, 5]},
@@ -51,7 +51,7 @@ gradsweep.drawings["initial-norms"] = {
           const published = data.published[item.value[0]];
           return g.heading("hidden layer " + l.layer + ", " + l.trials + " seeds") +
               g.entry(colour, "median", g.fromLog(l.middle)) +
-              g.entry(colour, "5–95 %", g.fromLog(l.low) + " – " + g.fromLog(l.high)) +
+              g.entry(colour, l.trials < 20 ? "lowest to highest" : "5–95 %", g.fromLog(l.low) + " – " + g.fromLog(l.high)) +
               (published === undefined ? "" : g.entry(theme.series[1], "published", g.fromLog(published)));
         },
       },

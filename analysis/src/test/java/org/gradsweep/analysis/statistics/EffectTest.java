@@ -1,4 +1,4 @@
-package org.gradsweep.analysis.compare;
+package org.gradsweep.analysis.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class EffectTest {
   /** The numbers of a kind of line in what {@code effects.py} has made. */
   private static List<double[]> expected(String kind) throws IOException {
-    try (InputStream file = EffectTest.class.getResourceAsStream("/compare/effects.csv")) {
+    try (InputStream file = EffectTest.class.getResourceAsStream("/statistics/effects.csv")) {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> line.startsWith(kind + ","))
@@ -41,6 +41,44 @@ class EffectTest {
       assertClose(effect.high(), line[8]);
       assertClose(effect.p(), line[9]);
     }
+  }
+
+  @Test
+  void pairsAreComparedAsSciPyDoes() throws IOException {
+    assertThat(expected("pairs")).hasSize(5);
+    for (double[] line : expected("pairs")) {
+      Effect effect = Effect.ofPairs(new Sample((long) line[0], line[1], line[2]));
+      assertClose(effect.difference(), line[3]);
+      assertClose(effect.low(), line[4]);
+      assertClose(effect.high(), line[5]);
+      assertClose(effect.p(), line[6]);
+    }
+    assertThat(Effect.ofPairs(Sample.of(0.1, 0.1, 0.1)).isTested()).isFalse();
+    assertThat(Effect.ofPairs(Sample.of(0.1)).isTested()).isFalse();
+  }
+
+  /** The intervals of shares lie where shares can differ, to the last digit. */
+  @Test
+  void noIntervalOfSharesGoesBeyondOne() {
+    for (int n = 1; n < 40; n++) {
+      for (int m = 1; m < 40; m++) {
+        Effect effect = Effect.ofShares(n, n, 0, m);
+        assertThat(effect.low()).isBetween(-1.0, effect.difference());
+        assertThat(Effect.ofShares(0, n, m, m).high()).isBetween(0.0, 1.0);
+      }
+    }
+  }
+
+  @Test
+  void aMeanIsWithinOrBeyondABoundByTestsOfOneSide() {
+    double[] near = Effect.within(Sample.of(0.01, -0.02, 0.03, 0.0), 0.3);
+    assertThat(near[0]).isLessThan(1e-4);
+    assertThat(near[1]).isGreaterThan(0.99);
+    double[] far = Effect.within(Sample.of(1.4, 1.5, 1.45), 0.3);
+    assertThat(far[0]).isGreaterThan(0.99);
+    assertThat(far[1]).isLessThan(0.01);
+    assertThat(far[2]).isGreaterThan(0.99);
+    assertThat(Effect.within(Sample.of(1), 0.3)).containsOnly(Double.NaN);
   }
 
   @Test

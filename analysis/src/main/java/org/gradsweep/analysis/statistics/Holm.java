@@ -1,4 +1,4 @@
-package org.gradsweep.analysis.compare;
+package org.gradsweep.analysis.statistics;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -8,7 +8,7 @@ import java.util.Comparator;
  * procedure", 1979): calling those below 0.05 different is wrong anywhere among them with a
  * probability of at most 0.05.
  */
-final class Holm {
+public final class Holm {
   private Holm() {}
 
   /**
@@ -17,7 +17,7 @@ final class Holm {
    * @param p one a test, in any order
    * @return in the same order
    */
-  static double[] correct(double[] p) {
+  public static double[] correct(double[] p) {
     Integer[] order = new Integer[p.length];
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, Comparator.comparingDouble(i -> p[i]));

@@ -49,3 +49,11 @@ for k1, n1, k2, n2 in [
 # holm, p..., corrected p...
 for p in [[0.01, 0.04, 0.03, 0.005], [0.5], [0.6, 0.9, 0.02, 0.02, 1.0, 1e-9]]:
     line("holm", *p, *multipletests(p, method="holm")[1])
+
+# pairs, n, mean, deviation, difference, low, high, p: Student's t of one sample
+random = np.random.default_rng(7)
+for n, shift in [(2, 0.0), (3, 0.01), (5, 0.002), (10, 0.004), (40, 0.0)]:
+    d = shift + 0.005 * random.standard_normal(n)
+    test = stats.ttest_1samp(d, 0)
+    interval = test.confidence_interval(0.95)
+    line("pairs", n, d.mean(), d.std(ddof=1), d.mean(), interval.low, interval.high, test.pvalue)
