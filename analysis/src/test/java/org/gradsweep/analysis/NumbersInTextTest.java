@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NumbersInTextTest {
   private static final Path SOURCES = Path.of("src/main/java");
   private static final Set<String> WRITERS =
-      Set.of("Numerals.java", "Json.java", "JsonText.java", "ValueText.java");
+      Set.of("Bytes.java", "Numerals.java", "Json.java", "JsonText.java", "ValueText.java");
   private static final Set<String> TO_TEXT =
       Set.of("formatted", "format", "valueOf", "toString", "append");
 

@@ -19,6 +19,8 @@ import org.gradsweep.analysis.sql.SparkTables;
 import org.gradsweep.analysis.sql.SweepView;
 import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.axis.HiddenLayers;
+import org.gradsweep.core.axis.Normalization;
+import org.gradsweep.core.axis.Residual;
 import org.gradsweep.core.axis.TrialConfig;
 import org.gradsweep.core.run.TrialResult;
 import org.gradsweep.core.table.Table;
@@ -69,6 +71,16 @@ class SparkAgreementTest {
         List.of("truncated.parquet", "empty.parquet", "group0.parquet.crc", "folder.parquet")) {
       Files.delete(sweep.resolve("trials").resolve(debris));
     }
+    TrialConfig plain = TrialConfig.defaults().with(Axis.HIDDEN_LAYERS, HiddenLayers.of(4, 30));
+    TrialConfig bridged = plain.with(Axis.RESIDUAL, Residual.CHOICES.parse("identity"));
+    TrialConfig normalized = plain.with(Axis.NORMALIZATION, Normalization.LAYER);
+    List<TrialResult> pairs = new ArrayList<>();
+    for (int replicate = 0; replicate < 3; replicate++) {
+      pairs.add(new TrialMaker(90, plain, replicate).completed());
+      pairs.add(new TrialMaker(91, bridged, replicate).completed());
+      pairs.add(new TrialMaker(92, normalized, replicate).completed());
+    }
+    SweepFixture.writeGroup(sweep, "pairs.parquet", pairs);
   }
 
   private static void writeDivergedSweep(Path sweep) throws Exception {

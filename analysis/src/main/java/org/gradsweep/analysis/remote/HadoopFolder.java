@@ -71,8 +71,10 @@ public final class HadoopFolder implements FolderFiles {
     List<ListedFile> listed = new ArrayList<>();
     try {
       for (FileStatus file : files.listStatus(path(folder))) {
-        listed.add(
-            new ListedFile(file.getPath().getName(), file.getLen(), file.getModificationTime()));
+        if (file.isFile() || folder.isEmpty()) {
+          listed.add(
+              new ListedFile(file.getPath().getName(), file.getLen(), file.getModificationTime()));
+        }
       }
     } catch (FileNotFoundException e) {
       return List.of();

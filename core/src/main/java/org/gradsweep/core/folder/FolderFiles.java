@@ -13,7 +13,10 @@ public interface FolderFiles {
   /** The place of the folder, as the user knows it. */
   String location();
 
-  /** What is in a folder, sorted by name; nothing if there is no such folder. */
+  /**
+   * What is in a folder, sorted by name; nothing if there is no such folder. Folders are listed
+   * beside the tables' folders alone, not in them.
+   */
   List<ListedFile> list(String folder) throws IOException;
 
   /**

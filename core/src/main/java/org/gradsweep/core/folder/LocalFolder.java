@@ -34,7 +34,7 @@ public record LocalFolder(String location, Path folder) implements FolderFiles {
   public List<ListedFile> list(String folder) throws IOException {
     Path path = path(folder);
     while (Files.isDirectory(path)) {
-      Optional<List<ListedFile>> files = listOnce(path);
+      Optional<List<ListedFile>> files = listOnce(folder, path);
       if (files.isPresent()) {
         return files.get();
       }
@@ -42,13 +42,16 @@ public record LocalFolder(String location, Path folder) implements FolderFiles {
     return List.of();
   }
 
-  private static Optional<List<ListedFile>> listOnce(Path path) throws IOException {
+  private static Optional<List<ListedFile>> listOnce(String folder, Path path) throws IOException {
     List<ListedFile> files = new ArrayList<>();
     try (DirectoryStream<Path> listed = Files.newDirectoryStream(path)) {
       for (Path file : listed) {
         String name = file.getFileName().toString();
         try {
           BasicFileAttributes facts = Files.readAttributes(file, BasicFileAttributes.class);
+          if (facts.isDirectory() && !folder.isEmpty()) {
+            continue; // no file of a table, whatever its name
+          }
           files.add(new ListedFile(name, facts.size(), facts.lastModifiedTime().toMillis()));
         } catch (NoSuchFileException e) {
           // A temporary file has got its name meanwhile; a link may lead nowhere for good.

@@ -108,9 +108,11 @@ final class HadoopStore implements FileStore {
     List<ListedFile> files = new ArrayList<>();
     try {
       for (FileStatus status : fileSystem().listStatus(path(folder))) {
-        files.add(
-            new ListedFile(
-                status.getPath().getName(), status.getLen(), status.getModificationTime()));
+        if (status.isFile() || folder.isEmpty()) {
+          files.add(
+              new ListedFile(
+                  status.getPath().getName(), status.getLen(), status.getModificationTime()));
+        }
       }
     } catch (FileNotFoundException e) {
       return List.of();

@@ -48,7 +48,7 @@ final class OwnTableTest {
             "epochs=1");
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.err()).contains("gradsweep: classes   3 of arm: inner, middle, outer\n");
-    assertThat(run.out()).contains("standardized_by_feature");
+    assertThat(run.out()).contains("input_scaling standardize");
   }
 
   @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A few of the rounds that the benchmark {@code rounds} plays, on each store. */
 @ExtendWith(ProcessLogs.class)
 final class ChaosRoundsIT {
-  private static final int ROUNDS = 2;
+  private static final int ROUNDS = 1;
   private static final long SEED = 1;
 
   @TempDir static Path folder;

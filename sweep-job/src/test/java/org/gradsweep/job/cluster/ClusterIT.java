@@ -61,7 +61,7 @@ final class ClusterIT {
       cluster.startWorker("two");
       try (JavaProcess submitted = submit("submitted", cluster.url())) {
         assertThat(submitted.exitCode()).as(submitted.err()).isZero();
-        assertThat(submitted.out().lines()).hasSize(7);
+        assertThat(submitted.out().lines()).hasSize(11);
       }
       assertRowsOf(TinySweep.with());
       assertThat(cluster.startedExecutors("one")).isEqualTo(1);

@@ -31,9 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
  * The packaged jar on a real disk that is full: a small one in memory, which only root can mount.
  */
 final class FullDiskIT {
-  /** What is said of the data set before training. */
-  private static final String DATA = "gradsweep: (data|rows|features|range|classes| {10}) *[^ ].*";
-
   private static final long DISK_BYTES = 2L << 20;
 
   private static List<TrialResult> results;
@@ -129,7 +126,7 @@ final class FullDiskIT {
     assertThat(full.err().lines())
         .as("what is to be done, how far it came, and why it ended")
         .allMatch(line -> line.startsWith("gradsweep: "))
-        .filteredOn(line -> !line.contains(" of 12 trials") && !line.matches(DATA))
+        .filteredOn(line -> !line.contains(" of 12 trials") && !line.matches(Installation.DATA))
         .singleElement()
         .asString()
         .startsWith("gradsweep: cannot write " + out)

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  * cluster's administrator would have made.
  */
 final class Installation {
+  /** What is said of the data set before training. */
+  static final String DATA = "gradsweep: (data|rows|features|range|classes| {10}) *[^ ].*";
+
   private final Path folder;
   private final String sparkClassPath;
   private final String scalaVersion;

@@ -72,7 +72,7 @@ final class LocalProcessIT {
   void theJarRunsASweepOnceAndVerifiesIt() throws Exception {
     try (JavaProcess first = run("first")) {
       assertThat(first.exitCode()).as(first.err()).isZero();
-      assertThat(first.out().lines()).hasSize(7);
+      assertThat(first.out().lines()).hasSize(11);
       assertThat(first.err().lines())
           .as("nothing but our own lines and the JVM's")
           .allMatch(line -> line.startsWith("gradsweep: ") || line.contains("incubator"));

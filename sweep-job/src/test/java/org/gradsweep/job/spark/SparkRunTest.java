@@ -83,7 +83,7 @@ final class SparkRunTest {
     Ran first = run();
     assertThat(first.code()).as(first.err()).isZero();
     assertThat(first.err()).contains("12 of 12 trials to run");
-    assertThat(first.out().lines()).hasSize(7);
+    assertThat(first.out().lines()).hasSize(11);
     assertRows(results);
 
     Ran second = run();
