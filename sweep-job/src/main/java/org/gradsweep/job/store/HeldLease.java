@@ -69,6 +69,7 @@ public final class HeldLease implements Closeable {
     try {
       lease.giveSignOfLife();
       if (lease.create(next)) {
+        lease.writeCopy();
         long period = TimeUnit.SECONDS.toMillis(writer.leaseSeconds()) / BEATS;
         lease.beating.scheduleWithFixedDelay(lease::beat, period, period, TimeUnit.MILLISECONDS);
         return Optional.of(lease);
@@ -116,7 +117,8 @@ public final class HeldLease implements Closeable {
       lose();
       throw new LeaseLostException(store.location(), missed);
     }
-    manifest = next;
+    manifest = next; // from here on it counts, whether or not there is room for its copy
+    writeCopy();
   }
 
   /**
@@ -141,13 +143,14 @@ public final class HeldLease implements Closeable {
       store.delete(name); // its number was free again, since a newer one has been made meanwhile
       return false;
     }
-    if (!own) {
-      return false;
-    }
+    return own;
+  }
+
+  private void writeCopy() throws IOException {
+    String name = Manifests.file(manifest, store.createsExclusively());
     try (PendingFile copy = store.replace(Manifests.copyOf(name))) {
-      copy.publishText(text);
+      copy.publishText(ManifestText.of(manifest));
     }
-    return true;
   }
 
   private boolean isNewest(String name) throws IOException {

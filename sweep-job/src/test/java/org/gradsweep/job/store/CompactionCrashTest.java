@@ -330,6 +330,30 @@ final class CompactionCrashTest {
     leased(directory, lease -> assertThat(new Compaction(directory, lease).gather()).isEmpty());
   }
 
+  /** Not even where what fails comes after the manifest, which counts by then. */
+  @Test
+  void whoCanNotWriteIsNotTakenForReplaced() throws IOException {
+    boolean failed = true;
+    for (int changes = 0; failed; changes++) {
+      SweepDirectory directory =
+          prepared(temporary.resolve("full" + changes), CrashingFileSystem.RENAMING);
+      try (HeldLease lease = directory.lease(Claim.toKeep("test", note -> {}))) {
+        Compaction compaction = new Compaction(directory, lease);
+        CrashingFileSystem.allow(changes);
+        failed = false;
+        try {
+          compaction.gather();
+        } catch (UserException e) {
+          failed = true;
+        }
+        CrashingFileSystem.allow(Long.MAX_VALUE);
+        lease.check();
+        assertThat(directory.snapshot(lease).finished()).hasSize(ALL.length);
+        assertThat(lease.manifest()).isEqualTo(directory.snapshot().manifest());
+      }
+    }
+  }
+
   /** The process stood still, its lease was taken for dead, and it goes on. */
   @Test
   void aProcessThatWasTakenForDeadChangesNothing() throws IOException {
