@@ -52,7 +52,7 @@ final class SlopeMatrixFigure implements Figure {
               count(*) FILTER (status = 'DIVERGED') AS diverged
             FROM swept WHERE depth >= 2 AND initial_rms_slope IS NOT NULL
             GROUP BY %2$s, place ORDER BY activation, normalization <> 'none', normalization,
-              residual <> 'none', residual, place
+              residual <> 'none', residual, place, %2$s
             """
                 .formatted(column, VariedAxes.sql(rowAxes)));
     if (cells.isEmpty()) {
