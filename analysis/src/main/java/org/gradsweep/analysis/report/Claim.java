@@ -26,13 +26,23 @@ record Claim(
     return new Test(measure, effect, networks);
   }
 
+  /** In points of a hundred, no further than two shares can lie apart. */
+  private static double possible(double difference) {
+    return 100 * Math.max(-1, Math.min(1, difference));
+  }
+
+  /** Whether the interval, taken alone, leaves 0 out. */
+  boolean excludesZero() {
+    return effect.low() > 0 || effect.high() < 0;
+  }
+
   /** 95 % interval and n in parentheses, in points of a hundred. */
   String points() {
     return Numerals.signed(100 * effect.difference(), 2)
         + Numerals.NBSP
         + "points ("
         + (effect.isTested()
-            ? Numerals.interval(100 * effect.low(), 100 * effect.high(), 2) + ", "
+            ? Numerals.interval(possible(effect.low()), possible(effect.high()), 2) + ", "
             : "")
         + Numerals.n(networks, "pair")
         + ")";

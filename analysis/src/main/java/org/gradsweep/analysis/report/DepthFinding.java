@@ -82,7 +82,11 @@ final class DepthFinding implements Finding.Source {
           + ": "
           + (family.holds(accuracy)
               ? accuracy.effect().difference() > 0 ? "that helps" : "that harms"
-              : accuracy.effect().isTested() ? "no difference shown" : "not tested");
+              : !accuracy.effect().isTested()
+                  ? "not tested"
+                  : accuracy.excludesZero()
+                      ? "no difference shown among all tests of this report"
+                      : "no difference shown");
     }
   }
 
