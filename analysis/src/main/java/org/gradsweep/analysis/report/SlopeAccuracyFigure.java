@@ -42,7 +42,7 @@ final class SlopeAccuracyFigure implements Figure {
 
   private static Content points(ReportData data) {
     Map<String, List<List<Object>>> groups = new LinkedHashMap<>();
-    List<Row> rows = data.rows("SELECT * FROM " + POINTS + " ORDER BY activation, depth");
+    List<Row> rows = data.rows("SELECT * FROM " + POINTS + " ORDER BY activation, depth, network");
     long activations = rows.stream().map(row -> row.text("activation")).distinct().count();
     for (Row row : rows) {
       List<Object> point = new ArrayList<>();
