@@ -47,7 +47,8 @@ final class LeaseSeeker {
     Writer writer = ThisProcess.asWriter(claim.command(), LEASE_SECONDS);
     while (true) {
       FolderState state = FolderState.read(store);
-      Optional<String> record = claim.record().apply(directory.record()).map(SweepRecord::text);
+      Optional<String> record =
+          claim.record().apply(directory.record(state)).map(SweepRecord::text);
       Optional<Writer> holder = state.manifest().writer();
       if (holder.isPresent() && !hasGone(holder.get(), state.manifest())) {
         continue; // there is another by now

@@ -79,12 +79,18 @@ public final class SweepDirectory implements Serializable {
           if (store.isFile()) {
             throw new UserException(location() + ": must be a folder, found a file");
           }
-          return record(store.list(""));
+          List<ListedFile> root = store.list("");
+          return record(root, Manifests.among(root).read(store).flatMap(Manifest::record));
         });
   }
 
-  private Optional<SweepRecord> record(List<ListedFile> root) throws IOException {
-    Optional<String> text = Manifests.among(root).read(store).flatMap(Manifest::record);
+  /** What the directory held when it was listed. */
+  Optional<SweepRecord> record(FolderState state) throws IOException {
+    return record(state.root(), state.manifest().record());
+  }
+
+  private Optional<SweepRecord> record(List<ListedFile> root, Optional<String> text)
+      throws IOException {
     if (text.isPresent()) {
       return Optional.of(SweepRecord.parse(location() + "/" + RECORD, text.get()));
     }
