@@ -126,7 +126,7 @@ public final class SweepDatabase implements AutoCloseable {
   /** Over empty tables first: to make a view opens every file that it reads. */
   private void createDerivedViews() throws SQLException {
     for (Table<?> table : Tables.ALL) {
-      execute(view(MAIN, table, List.of()));
+      execute(TableView.over(MAIN, table, List.of()));
     }
     for (SweepView view : SweepView.ALL) {
       execute(view.text());
@@ -146,7 +146,8 @@ public final class SweepDatabase implements AutoCloseable {
 
   private void createView(String schema, Table<?> table, SweepFiles files) throws SQLException {
     boolean atHand = files.tables().contains(table) || files.of(table).isEmpty();
-    execute(atHand ? view(schema, table, files.of(table)) : closedView(schema, table));
+    execute(
+        atHand ? TableView.over(schema, table, files.of(table)) : TableView.closed(schema, table));
   }
 
   /**
@@ -176,7 +177,7 @@ public final class SweepDatabase implements AutoCloseable {
                     .flatMap(files -> files.byTable().values().stream())
                     .flatMap(List::stream)
                     .map(Path::toString)
-                    .flatMap(path -> Stream.of(path, withoutWildcards(path))),
+                    .flatMap(path -> Stream.of(path, TableView.withoutWildcards(path))),
                 Stream.ofNullable(output).map(Path::toString))
             .distinct()
             .map(SqlTypes::literal)
@@ -184,46 +185,6 @@ public final class SweepDatabase implements AutoCloseable {
     execute("SET allowed_paths = " + allowed);
     execute("SET enable_external_access = false");
     execute("SET lock_configuration = true");
-  }
-
-  private static String emptyView(String schema, Table<?> table) {
-    return "CREATE OR REPLACE VIEW "
-        + SqlTypes.identifier(schema)
-        + "."
-        + SqlTypes.identifier(table.name())
-        + " AS "
-        + SqlTypes.emptyTable(table);
-  }
-
-  /** A view that has the table's columns, and fails when a row is asked for. */
-  private static String closedView(String schema, Table<?> table) {
-    return emptyView(schema, table)
-        + " UNION ALL BY NAME SELECT NULL AS "
-        + SqlTypes.identifier(table.columns().get(0).name())
-        + " FROM range(1) WHERE error("
-        + SqlTypes.literal(
-            "the files of the table " + table.name() + " are not here: name the table in the query")
-        + ") IS NULL";
-  }
-
-  private static String view(String schema, Table<?> table, List<Path> files) {
-    String sql = emptyView(schema, table);
-    if (files.isEmpty()) {
-      return sql;
-    }
-    // Folders named key=value are no columns here.
-    return files.stream()
-        .map(path -> SqlTypes.literal(withoutWildcards(path.toString())))
-        .collect(
-            Collectors.joining(
-                ", ",
-                sql + " UNION ALL BY NAME SELECT * FROM read_parquet([",
-                "], union_by_name = true, hive_partitioning = false)"));
-  }
-
-  /** The pattern that matches just this path. */
-  private static String withoutWildcards(String path) {
-    return path.replaceAll("[*?\\[]", "[$0]");
   }
 
   /** Takes the results of a script. */
