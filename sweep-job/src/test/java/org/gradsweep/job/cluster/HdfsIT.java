@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,31 +48,9 @@ final class HdfsIT {
 
   @Test
   void killsOfAnExecutorAWorkerAndTheDriverLeaveNoTrace() throws Exception {
-    String out = "hdfs:///sweeps/standalone";
     try (StandaloneCluster cluster = standalone()) {
-      try (JavaProcess first = submit("first", cluster, out)) {
-        sweep.awaitCommitted(first, "standalone", 3);
-        List<ProcessHandle> executors = cluster.executors("one");
-        executors.forEach(ProcessHandle::destroyForcibly);
-        sweep.awaitCommitted(first, "standalone", 8);
-        List<ProcessHandle> orphans = new ArrayList<>(cluster.executors("two"));
-        cluster.worker("two").kill();
-        sweep.awaitCommitted(first, "standalone", 14);
-        orphans.addAll(cluster.executors("one"));
-        first.kill();
-        orphans.forEach(orphan -> orphan.onExit().join());
-      }
-      cluster.startWorker("three");
-      try (JavaProcess second = submit("second", cluster, out)) {
-        assertDone(second);
-      }
+      sweep.killAndGoOn(cluster, "hdfs:///sweeps/standalone");
     }
-    sweep.assertRows("standalone");
-  }
-
-  private static JavaProcess submit(String name, StandaloneCluster cluster, String out)
-      throws IOException {
-    return sweep.submit(name, cluster.url(), StandaloneCluster.TWO_SMALL_EXECUTORS, out);
   }
 
   @Test

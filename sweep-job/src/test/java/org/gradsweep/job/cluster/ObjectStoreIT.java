@@ -3,8 +3,6 @@ package org.gradsweep.job.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,28 +40,11 @@ final class ObjectStoreIT {
 
   @Test
   void killsOfAnExecutorAWorkerAndTheDriverLeaveNoTrace() throws Exception {
-    String out = place.location("standalone");
     try (StandaloneCluster cluster = new StandaloneCluster(place.installation(), folder)) {
       cluster.startWorker("one");
       cluster.startWorker("two");
-      List<String> executors = StandaloneCluster.TWO_SMALL_EXECUTORS;
-      try (JavaProcess first = sweep.submit("first", cluster.url(), executors, out)) {
-        sweep.awaitCommitted(first, "standalone", 3);
-        cluster.executors("one").forEach(ProcessHandle::destroyForcibly);
-        sweep.awaitCommitted(first, "standalone", 8);
-        List<ProcessHandle> orphans = new ArrayList<>(cluster.executors("two"));
-        cluster.worker("two").kill();
-        sweep.awaitCommitted(first, "standalone", 14);
-        orphans.addAll(cluster.executors("one"));
-        first.kill();
-        orphans.forEach(orphan -> orphan.onExit().join());
-      }
-      cluster.startWorker("three");
-      try (JavaProcess second = sweep.submit("second", cluster.url(), executors, out)) {
-        assertDone(second);
-      }
+      sweep.killAndGoOn(cluster, place.location("standalone"));
     }
-    sweep.assertRows("standalone");
   }
 
   @Test

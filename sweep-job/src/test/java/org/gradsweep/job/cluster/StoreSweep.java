@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -112,6 +113,33 @@ final class StoreSweep {
             throw new UncheckedIOException(e);
           }
         });
+  }
+
+  /**
+   * Runs it on a standalone Spark, kills an executor, a worker and the driver amid its trials, runs
+   * it again and compares the tables.
+   *
+   * @param cluster with the workers {@code one} and {@code two}
+   * @param out a location that leads to the sweep {@code standalone} of the place
+   */
+  void killAndGoOn(StandaloneCluster cluster, String out) throws Exception {
+    List<String> executors = StandaloneCluster.TWO_SMALL_EXECUTORS;
+    try (JavaProcess first = submit("first", cluster.url(), executors, out)) {
+      awaitCommitted(first, "standalone", 3);
+      cluster.executors("one").forEach(ProcessHandle::destroyForcibly);
+      awaitCommitted(first, "standalone", 8);
+      List<ProcessHandle> orphans = new ArrayList<>(cluster.executors("two"));
+      cluster.worker("two").kill();
+      awaitCommitted(first, "standalone", 14);
+      orphans.addAll(cluster.executors("one"));
+      first.kill();
+      orphans.forEach(orphan -> orphan.onExit().join());
+    }
+    cluster.startWorker("three");
+    try (JavaProcess second = submit("second", cluster.url(), executors, out)) {
+      assertThat(second.exitCode()).as(second.err()).isZero();
+    }
+    assertRows("standalone");
   }
 
   /** The tables hold the rows of a run without Spark, bit for bit. */

@@ -12,12 +12,10 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
-import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
 
 /** Files of this machine, and how often Hadoop is asked for each kind of operation on them. */
-public final class CountingFileSystem extends RawLocalFileSystem {
+public final class CountingFileSystem extends FileSystemOfScheme {
   static final String RENAMING = "counted";
 
   /** A scheme that counts as an object store's. */
@@ -26,10 +24,6 @@ public final class CountingFileSystem extends RawLocalFileSystem {
   private static final Map<String, Integer> COUNTS = new TreeMap<>();
 
   private static final ThreadLocal<Boolean> INSIDE = ThreadLocal.withInitial(() -> false);
-  private static final URI USUAL = URI.create(RENAMING + ":///");
-
-  /** Null until it is initialized. */
-  private URI uri;
 
   /** The file system for {@code FileContext}. */
   public static final class Context extends DelegateToFileSystem {
@@ -39,18 +33,7 @@ public final class CountingFileSystem extends RawLocalFileSystem {
   }
 
   static Configuration configuration() {
-    Configuration configuration = new Configuration();
-    for (String scheme : new String[] {RENAMING, OBJECTS}) {
-      configuration.setClass(
-          "fs." + scheme + ".impl",
-          CountingFileSystem.class,
-          org.apache.hadoop.fs.FileSystem.class);
-    }
-    configuration.setClass(
-        "fs.AbstractFileSystem." + RENAMING + ".impl",
-        Context.class,
-        org.apache.hadoop.fs.AbstractFileSystem.class);
-    return configuration;
+    return configuration(CountingFileSystem.class, Context.class, RENAMING, OBJECTS);
   }
 
   /** What was asked for since the last call. */
@@ -84,19 +67,8 @@ public final class CountingFileSystem extends RawLocalFileSystem {
   }
 
   @Override
-  public void initialize(URI name, Configuration configuration) throws IOException {
-    uri = URI.create(name.getScheme() + ":///");
-    super.initialize(name, configuration);
-  }
-
-  @Override
-  public URI getUri() {
-    return uri == null ? USUAL : uri;
-  }
-
-  @Override
-  public String getScheme() {
-    return getUri().getScheme();
+  String usualScheme() {
+    return RENAMING;
   }
 
   @Override
@@ -142,14 +114,4 @@ public final class CountingFileSystem extends RawLocalFileSystem {
   public boolean delete(Path path, boolean recursive) throws IOException {
     return count("delete", () -> super.delete(path, recursive));
   }
-
-  /** Links are looked for by a process of their own. */
-  @Override
-  public FileStatus getFileLinkStatus(Path path) throws IOException {
-    return getFileStatus(path);
-  }
-
-  /** So are permissions set. */
-  @Override
-  public void setPermission(Path path, FsPermission permission) {}
 }

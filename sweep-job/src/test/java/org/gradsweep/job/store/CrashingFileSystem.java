@@ -7,18 +7,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.DelegateToFileSystem;
 import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
-import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
 
 /**
  * Files of this machine whose process dies after so many changes (the next one fails, and every one
  * after it, as those do that a dead process would have made) or stands still.
  */
-public final class CrashingFileSystem extends RawLocalFileSystem {
+public final class CrashingFileSystem extends FileSystemOfScheme {
   static final String RENAMING = "crash";
 
   /** A scheme that counts as an object store's: its files are sent as a whole. */
@@ -29,11 +26,6 @@ public final class CrashingFileSystem extends RawLocalFileSystem {
   private static long untilPause;
   private static Runnable pause;
 
-  private static final URI USUAL = URI.create(RENAMING + ":///");
-
-  /** Null until it is initialized. */
-  private URI uri;
-
   /** The file system for {@code FileContext}. */
   public static final class Context extends DelegateToFileSystem {
     public Context(URI uri, Configuration configuration) throws IOException, URISyntaxException {
@@ -43,18 +35,7 @@ public final class CrashingFileSystem extends RawLocalFileSystem {
 
   /** Settings under which both schemes are known. */
   static Configuration configuration() {
-    Configuration configuration = new Configuration();
-    for (String scheme : new String[] {RENAMING, OBJECTS}) {
-      configuration.setClass(
-          "fs." + scheme + ".impl",
-          CrashingFileSystem.class,
-          org.apache.hadoop.fs.FileSystem.class);
-    }
-    configuration.setClass(
-        "fs.AbstractFileSystem." + RENAMING + ".impl",
-        Context.class,
-        org.apache.hadoop.fs.AbstractFileSystem.class);
-    return configuration;
+    return configuration(CrashingFileSystem.class, Context.class, RENAMING, OBJECTS);
   }
 
   /** Lets so many changes be made from now on. */
@@ -89,19 +70,8 @@ public final class CrashingFileSystem extends RawLocalFileSystem {
   }
 
   @Override
-  public void initialize(URI name, Configuration configuration) throws IOException {
-    uri = URI.create(name.getScheme() + ":///");
-    super.initialize(name, configuration);
-  }
-
-  @Override
-  public URI getUri() {
-    return uri == null ? USUAL : uri;
-  }
-
-  @Override
-  public String getScheme() {
-    return getUri().getScheme();
+  String usualScheme() {
+    return RENAMING;
   }
 
   @Override
@@ -123,16 +93,6 @@ public final class CrashingFileSystem extends RawLocalFileSystem {
     change(target);
     super.rename(source, target, options);
   }
-
-  /** Links are looked for by a process of their own, of which there would be hundreds. */
-  @Override
-  public FileStatus getFileLinkStatus(Path path) throws IOException {
-    return getFileStatus(path);
-  }
-
-  /** So are permissions set. */
-  @Override
-  public void setPermission(Path path, FsPermission permission) {}
 
   @Override
   public boolean delete(Path path, boolean recursive) throws IOException {
