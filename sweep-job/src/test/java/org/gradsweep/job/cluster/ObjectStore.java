@@ -3,7 +3,8 @@ package org.gradsweep.job.cluster;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
-import java.net.MalformedURLException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 
 /**
  * A store that speaks S3, in a process of its own on 127.0.0.1, with one bucket. It keeps its
@@ -21,10 +23,12 @@ import org.apache.hadoop.conf.Configuration;
 public final class ObjectStore implements Closeable {
   private static final String BUCKET = "sweeps";
 
+  /** One for all stores of this process: S3A keeps statistics by scheme, of its own class. */
+  private static final ClassLoader CLIENT = client();
+
   private final Path folder;
   private final int port;
   private final int securePort;
-  private final ClassLoader client;
   private JavaProcess process;
   private int lives;
 
@@ -33,18 +37,17 @@ public final class ObjectStore implements Closeable {
     this.folder = Files.createDirectories(folder);
     this.port = Installation.freePort();
     this.securePort = Installation.freePort();
-    this.client = client();
     start();
   }
 
-  private static ClassLoader client() throws IOException {
+  private static ClassLoader client() {
     List<URL> jars = new ArrayList<>();
-    for (String jar : Component.S3A.classPath().split(":")) {
-      try {
+    try {
+      for (String jar : Component.S3A.classPath().split(":")) {
         jars.add(new File(jar).toURI().toURL());
-      } catch (MalformedURLException e) {
-        throw new AssertionError(jar, e);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return new URLClassLoader(jars.toArray(URL[]::new), ObjectStore.class.getClassLoader());
   }
@@ -112,14 +115,21 @@ public final class ObjectStore implements Closeable {
   /** The settings of a client in this process, and what loads its classes. */
   public Configuration configuration() {
     Configuration configuration = new Configuration();
-    configuration.setClassLoader(client);
+    configuration.setClassLoader(CLIENT);
     configuration.set("fs.s3a.impl", "org.apache.hadoop.fs.s3a.S3AFileSystem");
     settings().forEach(configuration::set);
     return configuration;
   }
 
+  /** Ends the process, and the clients of this process: the next store has the same URI. */
   @Override
   public void close() {
-    process.close();
+    try {
+      FileSystem.get(URI.create(uri()), configuration()).close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      process.close();
+    }
   }
 }
