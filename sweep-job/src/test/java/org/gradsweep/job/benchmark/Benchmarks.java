@@ -32,7 +32,9 @@ public final class Benchmarks {
               "rounds",
               ChaosRounds::run,
               "slots",
-              ManySlots::run));
+              ManySlots::run,
+              "stores",
+              StoreOverhead::run));
 
   private Benchmarks() {}
 

@@ -33,11 +33,22 @@ record MeasuredProcess(
    */
   static MeasuredProcess run(Path watched, String... arguments)
       throws IOException, InterruptedException {
+    return run(watched, List.of(), arguments);
+  }
+
+  /**
+   * Runs a command and waits for it; what it says on stderr is shown.
+   *
+   * @param watched the folder whose files are counted
+   * @param classPath what stands on the class path beside Spark: jars, and folders of settings
+   */
+  static MeasuredProcess run(Path watched, List<String> classPath, String... arguments)
+      throws IOException, InterruptedException {
     Path out = Files.createTempFile("gradsweep-benchmark-", ".out");
     try {
       long start = System.nanoTime();
       Process process =
-          new ProcessBuilder(command(arguments))
+          new ProcessBuilder(command(classPath, arguments))
               .redirectInput(new File("/dev/null"))
               .redirectOutput(out.toFile())
               .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -58,7 +69,11 @@ record MeasuredProcess(
     }
   }
 
-  private static List<String> command(String... arguments) throws IOException {
+  private static List<String> command(List<String> classPath, String... arguments)
+      throws IOException {
+    List<String> all = new ArrayList<>(List.of(System.getProperty("gradsweep.jar")));
+    all.addAll(classPath);
+    all.add(Files.readString(Path.of(System.getProperty("gradsweep.spark.classpath"))).trim());
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -68,9 +83,7 @@ record MeasuredProcess(
             "-XX:+UseSerialGC",
             "-Dlog4j2.configurationFile=gradsweep-log4j2.properties",
             "-cp",
-            System.getProperty("gradsweep.jar")
-                + ":"
-                + Files.readString(Path.of(System.getProperty("gradsweep.spark.classpath"))).trim(),
+            String.join(":", all),
             "org.gradsweep.job.Main"));
     command.addAll(List.of(arguments));
     return command;

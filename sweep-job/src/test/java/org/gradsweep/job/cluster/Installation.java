@@ -23,6 +23,7 @@ final class Installation {
   static final String DATA = "gradsweep: (data|rows|features|range|classes| {10}) *[^ ].*";
 
   private final Path folder;
+  private final String spark;
   private final String sparkClassPath;
   private final String scalaVersion;
   private final Map<String, String> environment;
@@ -30,11 +31,13 @@ final class Installation {
 
   private Installation(
       Path folder,
+      String spark,
       String sparkClassPath,
       String scalaVersion,
       Map<String, String> environment,
       List<String> settings) {
     this.folder = folder;
+    this.spark = spark;
     this.sparkClassPath = sparkClassPath;
     this.scalaVersion = scalaVersion;
     this.environment = Map.copyOf(environment);
@@ -50,7 +53,13 @@ final class Installation {
   }
 
   private Installation(Path folder, String sparkClassPath, String scalaVersion) throws IOException {
-    this(folder, sparkClassPath, scalaVersion, environment(folder, scalaVersion), List.of());
+    this(
+        folder,
+        sparkClassPath,
+        sparkClassPath,
+        scalaVersion,
+        environment(folder, scalaVersion),
+        List.of());
   }
 
   /** Spark 4.2, which knows YARN. */
@@ -85,14 +94,14 @@ final class Installation {
     Component client = scalaVersion.equals("2.12") ? Component.S3A_OF_SPARK_3 : Component.S3A;
     String classPath = sparkClassPath + ":" + client.classPath();
     return new Installation(
-        folder, classPath, scalaVersion, environment, and(store.sparkSettings()));
+        folder, spark, classPath, scalaVersion, environment, and(store.sparkSettings()));
   }
 
   /** With other settings of Hadoop's, which win over those before. */
   Installation with(Map<String, String> hadoop) {
     Map<String, String> named = new TreeMap<>();
     hadoop.forEach((key, value) -> named.put("spark.hadoop." + key, value));
-    return new Installation(folder, sparkClassPath, scalaVersion, environment, and(named));
+    return new Installation(folder, spark, sparkClassPath, scalaVersion, environment, and(named));
   }
 
   /** With the configuration of a Hadoop cluster, and on YARN the jars of this Spark. */
@@ -103,7 +112,8 @@ final class Installation {
     all.put("YARN_CONF_DIR", configuration);
     return new Installation(
         folder,
-        configuration + ":" + sparkClassPath,
+        spark,
+        sparkClassPath + ":" + configuration,
         scalaVersion,
         all,
         and(cluster.sparkSettings(jars())));
@@ -161,12 +171,16 @@ final class Installation {
     Stream<String> options =
         Stream.concat(java.stream(), settings.stream().map(setting -> "-D" + setting));
     Stream<String> command = Stream.concat(options, Stream.of("org.gradsweep.job.Main"));
-    return start(name, jar() + ":" + sparkClassPath, Stream.concat(command, Arrays.stream(args)));
+    return start(
+        name,
+        jar() + ":" + sparkClassPath,
+        SharedClasses.ofGradsweep(spark),
+        Stream.concat(command, Arrays.stream(args)));
   }
 
   /** Starts one of Spark's programs. */
   JavaProcess spark(String name, String... args) throws IOException {
-    return start(name, sparkClassPath, Arrays.stream(args));
+    return start(name, sparkClassPath, SharedClasses.ofSpark(spark), Arrays.stream(args));
   }
 
   /** Starts a gradsweep command through spark-submit. */
@@ -184,7 +198,7 @@ final class Installation {
     all.addAll(options);
     all.add(jar());
     all.addAll(List.of(args));
-    return start(name, sparkClassPath, all.stream());
+    return start(name, sparkClassPath, SharedClasses.ofSpark(spark), all.stream());
   }
 
   /**
@@ -203,7 +217,10 @@ final class Installation {
       throw new IllegalArgumentException(words[0]);
     }
     words[0] = "org.apache.spark.deploy.SparkSubmit";
-    return JavaProcess.start(folder, name, sparkClassPath, all, words);
+    String[] command =
+        Stream.concat(SharedClasses.ofSpark(spark).stream(), Arrays.stream(words))
+            .toArray(String[]::new);
+    return JavaProcess.start(folder, name, sparkClassPath, all, command);
   }
 
   /** What would stand in spark-defaults.conf, {@code key=value}. */
@@ -214,13 +231,17 @@ final class Installation {
                 "spark.executor.extraClassPath=" + sparkClassPath,
                 "spark.executorEnv.SPARK_SCALA_VERSION=" + scalaVersion,
                 "spark.executorEnv.SPARK_LOCAL_IP=127.0.0.1",
+                "spark.executorEnv.JDK_JAVA_OPTIONS="
+                    + String.join(" ", SharedClasses.ofSpark(spark)),
                 "spark.ui.enabled=false"));
     all.addAll(settings);
     return all;
   }
 
-  private JavaProcess start(String name, String classPath, Stream<String> args) throws IOException {
-    return JavaProcess.start(folder, name, classPath, environment, args.toArray(String[]::new));
+  private JavaProcess start(String name, String classPath, List<String> java, Stream<String> args)
+      throws IOException {
+    String[] all = Stream.concat(java.stream(), args).toArray(String[]::new);
+    return JavaProcess.start(folder, name, classPath, environment, all);
   }
 
   /** A port of this machine that nobody listens on. */

@@ -1,0 +1,92 @@
+package org.gradsweep.job.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Archives of the classes that a small sweep loads, parsed and verified once for all JVMs that the
+ * tests start with the same class path: these then start in about half the time.
+ */
+final class SharedClasses {
+  private static final String SWEEP =
+      """
+      name: classes
+      dataset: {source: synthetic_digits, train_examples: 100, validation_examples: 50, test_examples: 0}
+      epochs: 1
+      grid: {hidden_layers: [[4]], learning_rate: [0.1, 0.2]}
+      """;
+
+  private static final Map<String, List<String>> OPTIONS = new ConcurrentHashMap<>();
+
+  private SharedClasses() {}
+
+  /**
+   * Options for a JVM that runs gradsweep.
+   *
+   * @param spark the class path of its Spark
+   */
+  static List<String> ofGradsweep(String spark) {
+    return options(Installation.jar() + ":" + spark, List.of("org.gradsweep.job.Main"));
+  }
+
+  /** Options for a JVM that runs a program of Spark's, by its class path. */
+  static List<String> ofSpark(String spark) {
+    return options(
+        spark,
+        List.of(
+            "org.apache.spark.deploy.SparkSubmit",
+            "--conf",
+            "spark.ui.enabled=false",
+            "--class",
+            "org.gradsweep.job.Main",
+            Installation.jar()));
+  }
+
+  private static List<String> options(String classPath, List<String> program) {
+    return OPTIONS.computeIfAbsent(classPath, path -> make(path, program));
+  }
+
+  private static List<String> make(String classPath, List<String> program) {
+    try {
+      Path folder = Files.createDirectories(Path.of("target", "shared-classes").toAbsolutePath());
+      Path work =
+          Files.createDirectories(
+              folder.resolve(
+                  UUID.nameUUIDFromBytes(classPath.getBytes(StandardCharsets.UTF_8)).toString()));
+      Path archive = work.resolve("classes.jsa");
+      Files.deleteIfExists(archive);
+      Files.writeString(work.resolve("classes.yaml"), SWEEP);
+      List<String> command = new java.util.ArrayList<>(program);
+      command.addAll(
+          List.of("run", "classes.yaml", "--out", "out", "--overwrite", "--master", "local[2]"));
+      command.add(0, "-XX:ArchiveClassesAtExit=" + archive);
+      // The JVM tells on stdout of each class that it leaves out.
+      command.add(0, "-Xlog:disable");
+      try (JavaProcess process =
+          JavaProcess.start(
+              work,
+              "make",
+              classPath,
+              Map.of("SPARK_LOCAL_IP", "127.0.0.1", "OMP_NUM_THREADS", "1"),
+              command.toArray(String[]::new))) {
+        int exitCode = process.exitCode();
+        if (exitCode != 0 || !Files.exists(archive)) {
+          throw new AssertionError("exit code " + exitCode + ", no archive:\n" + process.err());
+        }
+      }
+      return List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:auto", "-Xlog:disable");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+}
