@@ -180,7 +180,9 @@ final class Installation {
 
   /** Starts one of Spark's programs. */
   JavaProcess spark(String name, String... args) throws IOException {
-    return start(name, sparkClassPath, SharedClasses.ofSpark(spark), Arrays.stream(args));
+    List<String> java = new ArrayList<>(SharedClasses.ofSpark(spark));
+    java.add("-XX:TieredStopAtLevel=1"); // most of its code runs once
+    return start(name, sparkClassPath, java, Arrays.stream(args));
   }
 
   /** Starts a gradsweep command through spark-submit. */

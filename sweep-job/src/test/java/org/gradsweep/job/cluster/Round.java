@@ -143,7 +143,7 @@ final class Round {
       victim.kill();
     } else if (victim.trySignal("STOP")) {
       TimeUnit.MILLISECONDS.sleep(disturbance.pauseMillis());
-      victim.signal("CONT");
+      victim.trySignal("CONT"); // a process that had just ended takes the STOP, and is gone by now
     }
   }
 }

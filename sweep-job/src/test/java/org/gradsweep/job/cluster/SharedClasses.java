@@ -2,9 +2,12 @@ package org.gradsweep.job.cluster;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -55,30 +58,15 @@ final class SharedClasses {
 
   private static List<String> make(String classPath, List<String> program) {
     try {
-      Path folder = Files.createDirectories(Path.of("target", "shared-classes").toAbsolutePath());
-      Path work =
-          Files.createDirectories(
-              folder.resolve(
-                  UUID.nameUUIDFromBytes(classPath.getBytes(StandardCharsets.UTF_8)).toString()));
-      Path archive = work.resolve("classes.jsa");
-      Files.deleteIfExists(archive);
-      Files.writeString(work.resolve("classes.yaml"), SWEEP);
-      List<String> command = new java.util.ArrayList<>(program);
-      command.addAll(
-          List.of("run", "classes.yaml", "--out", "out", "--overwrite", "--master", "local[2]"));
-      command.add(0, "-XX:ArchiveClassesAtExit=" + archive);
-      // The JVM tells on stdout of each class that it leaves out.
-      command.add(0, "-Xlog:disable");
-      try (JavaProcess process =
-          JavaProcess.start(
-              work,
-              "make",
-              classPath,
-              Map.of("SPARK_LOCAL_IP", "127.0.0.1", "OMP_NUM_THREADS", "1"),
-              command.toArray(String[]::new))) {
-        int exitCode = process.exitCode();
-        if (exitCode != 0 || !Files.exists(archive)) {
-          throw new AssertionError("exit code " + exitCode + ", no archive:\n" + process.err());
+      Path folder = Files.createDirectories(folder(classPath));
+      Path archive = folder.resolve("classes.jsa");
+      // The tests run in two JVMs.
+      try (FileChannel channel =
+          FileChannel.open(
+              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        channel.lock();
+        if (!Files.exists(archive)) {
+          archive(folder, archive, classPath, program);
         }
       }
       return List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:auto", "-Xlog:disable");
@@ -88,5 +76,38 @@ final class SharedClasses {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);
     }
+  }
+
+  /** An archive is good for the very jar that it was made with. */
+  private static Path folder(String classPath) throws IOException {
+    String key = classPath + Files.getLastModifiedTime(Path.of(Installation.jar()));
+    String name = UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
+    return Path.of("target", "shared-classes", name).toAbsolutePath();
+  }
+
+  private static void archive(Path folder, Path archive, String classPath, List<String> program)
+      throws IOException, InterruptedException {
+    Files.writeString(folder.resolve("classes.yaml"), SWEEP);
+    Path unfinished = folder.resolve("unfinished.jsa");
+    Files.deleteIfExists(unfinished);
+    // The JVM would tell on stdout of each class that it leaves out.
+    List<String> command =
+        new ArrayList<>(List.of("-Xlog:disable", "-XX:ArchiveClassesAtExit=" + unfinished));
+    command.addAll(program);
+    command.addAll(
+        List.of("run", "classes.yaml", "--out", "out", "--overwrite", "--master", "local[2]"));
+    try (JavaProcess process =
+        JavaProcess.start(
+            folder,
+            "make",
+            classPath,
+            Map.of("SPARK_LOCAL_IP", "127.0.0.1", "OMP_NUM_THREADS", "1"),
+            command.toArray(String[]::new))) {
+      int exitCode = process.exitCode();
+      if (exitCode != 0 || !Files.exists(unfinished)) {
+        throw new AssertionError("exit code " + exitCode + ", no archive:\n" + process.err());
+      }
+    }
+    Files.move(unfinished, archive);
   }
 }
