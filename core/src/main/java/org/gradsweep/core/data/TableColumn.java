@@ -15,7 +15,7 @@ import org.gradsweep.core.error.UserException;
  *
  * <p>Numbers are kept in 32 bits or in 64. Words are kept once each, and a row's as its code.
  */
-public final class TableColumn {
+public final class TableColumn implements FeatureColumn {
   private static final int FIRST_CAPACITY = 64;
   private static final int LARGEST = Integer.MAX_VALUE - 64;
   private static final int MOST_WORDS = 1 << 20;
@@ -63,12 +63,12 @@ public final class TableColumn {
     return new TableColumn(name, rules, true);
   }
 
-  /** The column's name. */
+  @Override
   public String name() {
     return name;
   }
 
-  /** Number of rows so far. */
+  @Override
   public int rows() {
     return rows;
   }
@@ -95,12 +95,7 @@ public final class TableColumn {
     if (kind != Kind.NUMBERS) {
       beginNumbers(value, place);
     }
-    if (rules.doubles() ? Double.isInfinite(value) : Float.isInfinite((float) value)) {
-      throw wrong(
-          place,
-          "must be a finite " + (rules.doubles() ? "" : "32-bit ") + "number, found " + value);
-    }
-    put(value);
+    put(rules.kept(value, name, place));
   }
 
   private void beginNumbers(double value, RowPlace place) {
@@ -117,19 +112,14 @@ public final class TableColumn {
     }
   }
 
-  private void put(double value) {
+  private void put(double kept) {
     if (rows == (rules.doubles() ? doubles.length : floats.length)) {
       grow(rows + 1);
     }
-    // Adding 0 turns -0 into 0, so that equal tables have equal fingerprints.
-    double kept;
     if (rules.doubles()) {
-      kept = value + 0.0;
       doubles[rows++] = kept;
     } else {
-      float narrow = (float) value + 0f;
-      floats[rows++] = narrow;
-      kept = narrow;
+      floats[rows++] = (float) kept;
     }
     least = Math.min(least, kept);
     largest = Math.max(largest, kept);
@@ -264,11 +254,7 @@ public final class TableColumn {
    * @throws UserException if such rows are errors
    */
   public void missing(RowPlace place) {
-    boolean filled = rules.missing() == MissingRule.MEAN && !isLabel;
-    if (rules.missing() != MissingRule.LEAVE_OUT && !filled) {
-      String keys = isLabel ? "leave_out leaves such rows out" : "leave_out or mean go on";
-      throw wrong(place, "missing value (dataset.missing: " + keys + ")");
-    }
+    rules.admitMissing(name, isLabel, place);
     gaps.set(rows);
     switch (kind) {
       case UNKNOWN -> rows++;
@@ -317,8 +303,13 @@ public final class TableColumn {
     return c <= ' ' || c == '\u00a0' || (c > 127 && Character.isWhitespace(c));
   }
 
-  /** Rows without a value. */
-  BitSet gaps() {
+  /** The rules of the table. */
+  TableRules rules() {
+    return rules;
+  }
+
+  @Override
+  public BitSet gaps() {
     return gaps;
   }
 
@@ -350,17 +341,5 @@ public final class TableColumn {
   /** Whether each value is that of the row before and 1: a row's number rather than a feature. */
   boolean countsRows() {
     return kind == Kind.NUMBERS && counts && rows > 2;
-  }
-
-  /** Whether numbers are kept in 64 bits. */
-  boolean keepsDoubles() {
-    return rules.doubles();
-  }
-
-  /** Lets go of the values. */
-  void release() {
-    floats = new float[0];
-    doubles = new double[0];
-    codes = new int[0];
   }
 }

@@ -74,14 +74,16 @@ final class TableDataSet {
         table.features().stream()
             .map(column -> EncodedColumn.of(column, at(rows, train), table.file()))
             .toList();
-    FeatureMatrix features = new FeatureMatrix(columns, spec, table.file());
+    int[] used = at(rows, concatenated(train, validation, test));
+    FeatureMatrix features = new FeatureMatrix(columns, spec, table, used);
     DataSet data =
         DataSets.dataSet(
             part(features, train, labels),
             part(features, validation, labels),
             testSize == 0 ? null : part(features, test, labels),
             classes.names());
-    return new LoadedData(data, dataset.with(sized), report(sized, features, counts));
+    FeatureText text = new FeatureText(features, columns, used);
+    return new LoadedData(data, dataset.with(sized), report(sized, text, counts));
   }
 
   private String mend(int trainSize) {
@@ -93,8 +95,11 @@ final class TableDataSet {
   }
 
   private Examples part(FeatureMatrix features, int[] part, int[] labels) {
-    return new Examples(
-        features.of(at(rows, part), table.file()), at(labels, part), classes.names().size());
+    return new Examples(features.of(at(rows, part)), at(labels, part), classes.names().size());
+  }
+
+  private static int[] concatenated(int[]... parts) {
+    return Arrays.stream(parts).flatMapToInt(Arrays::stream).toArray();
   }
 
   private static int[] at(int[] values, int[] places) {
@@ -150,7 +155,7 @@ final class TableDataSet {
     }
   }
 
-  private DataReport report(TableSpec sized, FeatureMatrix features, ClassCounts counts) {
+  private DataReport report(TableSpec sized, FeatureText features, ClassCounts counts) {
     List<Entry> entries = new ArrayList<>();
     entries.add(new Entry("data", table.file() + " (" + table.form() + ")"));
     entries.add(new Entry("rows", rowsText(sized)));

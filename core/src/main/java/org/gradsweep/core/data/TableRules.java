@@ -58,12 +58,41 @@ public final class TableRules {
     }
   }
 
-  MissingRule missing() {
-    return missing;
-  }
-
   boolean doubles() {
     return doubles;
+  }
+
+  /**
+   * A number as it is kept.
+   *
+   * @throws UserException if it is not finite then
+   */
+  double kept(double value, String column, RowPlace place) {
+    // Adding 0 turns -0 into 0, so that equal tables have equal fingerprints.
+    double kept = (doubles ? value : (float) value) + 0.0;
+    if (Double.isInfinite(kept)) {
+      throw new UserException(
+          "%s %s: must be a finite %snumber, found %s"
+              .formatted(place.text(), column, doubles ? "" : "32-bit ", value));
+    }
+    return kept;
+  }
+
+  /**
+   * Goes on where a row has no value.
+   *
+   * @throws UserException if such rows are errors
+   */
+  void admitMissing(String column, boolean isLabel, RowPlace place) {
+    boolean filled = missing == MissingRule.MEAN && !isLabel;
+    if (missing != MissingRule.LEAVE_OUT && !filled) {
+      throw new UserException(
+          "%s %s: missing value (dataset.missing: %s)"
+              .formatted(
+                  place.text(),
+                  column,
+                  isLabel ? "leave_out leaves such rows out" : "leave_out or mean go on"));
+    }
   }
 
   ColumnNames categories() {

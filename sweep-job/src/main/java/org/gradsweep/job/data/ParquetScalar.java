@@ -5,6 +5,7 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReadStore;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.schema.MessageType;
+import org.gradsweep.core.data.FeatureColumn;
 import org.gradsweep.core.data.TableColumn;
 import org.gradsweep.core.error.UserException;
 
@@ -53,7 +54,7 @@ final class ParquetScalar implements ParquetField {
   }
 
   @Override
-  public List<TableColumn> columns() {
+  public List<FeatureColumn> columns() {
     return List.of(column);
   }
 }

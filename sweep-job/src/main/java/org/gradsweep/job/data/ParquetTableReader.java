@@ -10,6 +10,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.gradsweep.core.data.ColumnChoice;
+import org.gradsweep.core.data.FeatureColumn;
 import org.gradsweep.core.data.Table;
 import org.gradsweep.core.data.TableColumn;
 import org.gradsweep.core.data.TableReader;
@@ -53,11 +54,11 @@ public record ParquetTableReader(HadoopDataFiles files) implements TableReader {
       }
     }
     String label = names.get(choice.label());
-    List<TableColumn> features = new ArrayList<>();
+    List<FeatureColumn> features = new ArrayList<>();
     TableColumn labels = null;
     for (ParquetField field : fields) {
       if (field.name().equals(label)) {
-        labels = field.columns().get(0);
+        labels = (TableColumn) field.columns().get(0);
       } else {
         features.addAll(field.columns());
       }
@@ -98,7 +99,9 @@ public record ParquetTableReader(HadoopDataFiles files) implements TableReader {
                   name,
                   schema.getType(name).toString().lines().findFirst().orElse("")));
     }
-    return new ParquetVector(name, rules);
+    return ParquetTypes.shape(part, schema, name) == Shape.LIST
+        ? new ParquetList(name, rules)
+        : new ParquetVector(name, rules);
   }
 
   private static void checkNames(
