@@ -27,11 +27,12 @@ final class TableDataSet {
   /**
    * The data set.
    *
+   * @param fingerprinted whether it has a fingerprint, as what is trained on needs
    * @throws UserException if the table has too few rows, its labels make no classes, or a class is
    *     not trained
    */
-  static LoadedData of(DatasetSpec.Table spec, Table table) {
-    return new TableDataSet(table, spec.table()).make(spec);
+  static LoadedData of(DatasetSpec.Table spec, Table table, boolean fingerprinted) {
+    return new TableDataSet(table, spec.table()).make(spec, fingerprinted);
   }
 
   /** The rows that are not left out. */
@@ -53,7 +54,7 @@ final class TableDataSet {
     return IntStream.range(0, count).filter(row -> !gaps.get(row)).toArray();
   }
 
-  private LoadedData make(DatasetSpec.Table dataset) {
+  private LoadedData make(DatasetSpec.Table dataset, boolean fingerprinted) {
     int[] labels = labels();
     TableSpec sized = sized();
     int[] order = spec.split().of(labels);
@@ -81,7 +82,8 @@ final class TableDataSet {
             part(features, train, labels),
             part(features, validation, labels),
             testSize == 0 ? null : part(features, test, labels),
-            classes.names());
+            classes.names(),
+            fingerprinted);
     FeatureText text = new FeatureText(features, columns, used);
     return new LoadedData(data, dataset.with(sized), report(sized, text, counts));
   }
