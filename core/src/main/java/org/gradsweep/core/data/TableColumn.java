@@ -219,14 +219,14 @@ public final class TableColumn implements FeatureColumn {
       codes = new int[Math.max(FIRST_CAPACITY, rows)];
       Arrays.fill(codes, 0, rows, -1);
     }
-    int most = isLabel ? Integer.MAX_VALUE : wordsAsked ? MOST_WORDS : rules.mostCategories();
+    int most = isLabel ? Integer.MAX_VALUE : wordsAsked ? MOST_WORDS : rules.mostWords();
     if (!codeOf.containsKey(word) && words.size() == most) {
       throw wrong(
           place,
           "more than "
               + most
               + " different words, too many for a column of numbers each: dataset.exclude leaves"
-              + " the column out");
+              + " the column out, dataset.most_words allows more");
     }
     Integer code = codeOf.get(word);
     if (code == null) {

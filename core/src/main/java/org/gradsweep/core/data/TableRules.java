@@ -7,9 +7,6 @@ import org.gradsweep.core.error.UserException;
 
 /** How the values of one table are taken, whatever its format. */
 public final class TableRules {
-  /** The most words of a column that becomes one column a word without being asked for. */
-  static final int MOST_CATEGORIES = 100;
-
   private static final Set<String> TRUTHS = Set.of("true", "false");
   private static final Set<String> INFINITIES =
       Set.of("inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", "nan", "+nan", "-nan");
@@ -18,6 +15,7 @@ public final class TableRules {
   private final MissingRule missing;
   private final Set<String> missingWords;
   private final ColumnNames categories;
+  private final int mostWords;
   private final boolean doubles;
   private long reserved;
   private DecimalNumber numbers = new DecimalNumber('.');
@@ -36,6 +34,7 @@ public final class TableRules {
             .map(word -> TableColumn.strip(word).toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
     this.categories = new ColumnNames("dataset.categories", spec.categories());
+    this.mostWords = spec.mostWords();
     this.doubles = doubles;
   }
 
@@ -99,8 +98,9 @@ public final class TableRules {
     return categories;
   }
 
-  int mostCategories() {
-    return MOST_CATEGORIES;
+  /** The most words of a column that becomes one feature a word without being asked for. */
+  int mostWords() {
+    return mostWords;
   }
 
   /** Sets how numbers in words are written. */

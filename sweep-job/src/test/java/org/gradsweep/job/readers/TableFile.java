@@ -51,6 +51,7 @@ record TableFile(String source, Path file, String label, List<String> leftOut) {
             List.of(),
             leftOut,
             List.of(),
+            usual.mostWords(),
             MissingRule.MEAN,
             usual.missingWords(),
             usual.eightBit());
