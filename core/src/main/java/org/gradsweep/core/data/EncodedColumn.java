@@ -64,15 +64,14 @@ sealed interface EncodedColumn permits EncodedNumbers, EncodedVectors, EncodedWo
   void put(int row, int offset, Sink sink);
 
   /**
-   * Writes the features of some rows.
+   * Writes the features of some of the table's rows.
    *
-   * @param rows the table's rows, of which those {@code from} to {@code to} are written
    * @param target zeros, a row of {@code stride} each
    * @param offset the place of the first among all features
    */
-  default void fill(int[] rows, int from, int to, double[] target, int offset, int stride) {
-    for (int i = from; i < to; i++) {
-      int start = (i - from) * stride;
+  default void fill(int[] rows, double[] target, int offset, int stride) {
+    for (int i = 0; i < rows.length; i++) {
+      int start = i * stride;
       put(rows[i], offset, (feature, value) -> target[start + feature] = value);
     }
   }

@@ -74,8 +74,8 @@ record EncodedNumbers(TableColumn column, double mean) implements EncodedColumn 
   }
 
   @Override
-  public void fill(int[] rows, int from, int to, double[] target, int offset, int stride) {
-    for (int i = from, at = offset; i < to; i++, at += stride) {
+  public void fill(int[] rows, double[] target, int offset, int stride) {
+    for (int i = 0, at = offset; i < rows.length; i++, at += stride) {
       target[at] = number(rows[i]);
     }
   }

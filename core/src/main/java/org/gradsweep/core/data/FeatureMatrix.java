@@ -1,5 +1,6 @@
 package org.gradsweep.core.data;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.gradsweep.core.error.UserException;
@@ -123,16 +124,28 @@ final class FeatureMatrix {
     rules.reserve(size * (pixels ? Byte.BYTES : doubles ? Double.BYTES : Float.BYTES));
     if (pixels) {
       byte[] values = new byte[(int) size];
-      fill(rows, (at, value) -> values[at] = (byte) (int) value);
+      fill(
+          rows,
+          (block, from, at) -> {
+            for (int i = 0; i < width; i++) {
+              values[at + i] = (byte) (int) block[from + i];
+            }
+          });
       return new ByteFeatures(values, width);
     }
     if (!doubles) {
       float[] values = new float[(int) size];
-      fill(rows, (at, value) -> values[at] = (float) value);
+      fill(
+          rows,
+          (block, from, at) -> {
+            for (int i = 0; i < width; i++) {
+              values[at + i] = (float) block[from + i];
+            }
+          });
       return new FloatFeatures(values, width);
     }
     double[] values = new double[(int) size];
-    fill(rows, (at, value) -> values[at] = value);
+    fill(rows, (block, from, at) -> System.arraycopy(block, from, values, at, width));
     float[] narrow = narrowed(values);
     return narrow == null ? new DoubleFeatures(values, width) : new FloatFeatures(narrow, width);
   }
@@ -155,28 +168,61 @@ final class FeatureMatrix {
     return narrow;
   }
 
+  /** Takes one example. */
   private interface Target {
-    void put(int at, double value);
+    /**
+     * Takes an example's features.
+     *
+     * @param from where they stand in the block
+     * @param at where they belong among those of all examples
+     */
+    void put(double[] block, int from, int at);
   }
 
-  /** Brings the columns' values to rows, a block of rows at a time. */
+  /**
+   * Brings the columns' values to rows, a block at a time. Blocks go by the table's rows, whatever
+   * the order of the examples: columns are then read from their beginning to their end.
+   */
   private void fill(int[] rows, Target target) {
+    int[] byRow = byRow(rows);
     int atOnce = Math.max(1, BLOCK / width);
     IntStream.rangeClosed(0, (rows.length - 1) / atOnce)
         .parallel()
-        .forEach(block -> fill(rows, block * atOnce, atOnce, target));
+        .forEach(
+            block -> {
+              int from = block * atOnce;
+              int to = Math.min(rows.length, from + atOnce);
+              fill(rows, Arrays.copyOfRange(byRow, from, to), target);
+            });
   }
 
-  private void fill(int[] rows, int from, int atOnce, Target target) {
-    int to = Math.min(rows.length, from + atOnce);
-    double[] block = new double[(to - from) * width];
+  /** The examples in the order of their rows in the table. */
+  private static int[] byRow(int[] rows) {
+    long[] places = new long[rows.length];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = (long) rows[i] << Integer.SIZE | i;
+    }
+    Arrays.parallelSort(places);
+    int[] examples = new int[places.length];
+    for (int i = 0; i < examples.length; i++) {
+      examples[i] = (int) places[i];
+    }
+    return examples;
+  }
+
+  private void fill(int[] rows, int[] examples, Target target) {
+    int[] blockRows = new int[examples.length];
+    for (int i = 0; i < examples.length; i++) {
+      blockRows[i] = rows[examples[i]];
+    }
+    double[] block = new double[examples.length * width];
     int offset = 0;
     for (EncodedColumn column : columns) {
-      column.fill(rows, from, to, block, offset, width);
+      column.fill(blockRows, block, offset, width);
       offset += column.width();
     }
-    for (int i = 0, at = from * width; i < block.length; i++, at++) {
-      target.put(at, block[i]);
+    for (int i = 0; i < examples.length; i++) {
+      target.put(block, i * width, examples[i] * width);
     }
     extent.extend(block);
   }

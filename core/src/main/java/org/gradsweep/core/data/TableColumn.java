@@ -39,6 +39,7 @@ public final class TableColumn implements FeatureColumn {
   private final List<String> words = new ArrayList<>();
   private final BitSet gaps = new BitSet();
   private int rows;
+  private int expected;
   private boolean truths;
   private boolean bytes = true;
   private double least = Double.POSITIVE_INFINITY;
@@ -98,12 +99,21 @@ public final class TableColumn implements FeatureColumn {
     put(rules.kept(value, name, place));
   }
 
+  /** Makes room for so many more numbers at once. */
+  public void expect(long more) {
+    if (kind == Kind.NUMBERS) {
+      grow((int) Math.min(LARGEST, rows + more));
+    } else if (kind == Kind.UNKNOWN) {
+      expected = (int) Math.min(LARGEST, rows + more);
+    }
+  }
+
   private void beginNumbers(double value, RowPlace place) {
     if (kind == Kind.WORDS) {
       throw mixed(place, String.valueOf(value));
     }
     kind = Kind.NUMBERS;
-    grow(Math.max(FIRST_CAPACITY, rows + 1));
+    grow(Math.max(Math.max(FIRST_CAPACITY, expected), rows + 1));
     // Rows before the first value had none.
     if (rules.doubles()) {
       Arrays.fill(doubles, 0, rows, Double.NaN);
@@ -169,8 +179,9 @@ public final class TableColumn implements FeatureColumn {
   /** Adds a value by its text, as a CSV file would hold it: a number if it reads as one. */
   public void cell(String value, RowPlace place) {
     boolean known = kind == Kind.WORDS && codeOf.containsKey(value);
-    if (!wordsAsked && !known && rules.isNumber(strip(value))) {
-      number(rules.number(), place);
+    double number = wordsAsked || known ? Double.NaN : rules.number(strip(value));
+    if (!Double.isNaN(number)) {
+      number(number, place);
     } else {
       text(value, place);
     }

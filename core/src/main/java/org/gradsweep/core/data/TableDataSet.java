@@ -105,7 +105,11 @@ final class TableDataSet {
   }
 
   private static int[] at(int[] values, int[] places) {
-    return Arrays.stream(places).map(place -> values[place]).toArray();
+    int[] chosen = new int[places.length];
+    for (int i = 0; i < chosen.length; i++) {
+      chosen[i] = values[places[i]];
+    }
+    return chosen;
   }
 
   /** The class of each row. */

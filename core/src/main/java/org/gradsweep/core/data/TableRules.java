@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.gradsweep.core.error.UserException;
 
-/** How the values of one table are taken, whatever its format. */
+/** How the values of one table are taken, whatever its format. Columns in threads share it. */
 public final class TableRules {
   private static final Set<String> TRUTHS = Set.of("true", "false");
   private static final Set<String> INFINITIES =
@@ -47,7 +47,7 @@ public final class TableRules {
    *
    * @throws UserException if it is more than the heap can give
    */
-  void reserve(long bytes) {
+  synchronized void reserve(long bytes) {
     reserved += bytes;
     long heap = Runtime.getRuntime().maxMemory();
     if (reserved > heap / 4 * 3) {
@@ -126,13 +126,9 @@ public final class TableRules {
     return INFINITIES.contains(word.toLowerCase(Locale.ROOT));
   }
 
-  boolean isNumber(String word) {
-    return numbers.read(word.toCharArray(), 0, word.length());
-  }
-
-  /** The number that {@link #isNumber} was last asked for. */
-  double number() {
-    return numbers.value();
+  /** The number that a word is; NaN if it is none. */
+  synchronized double number(String word) {
+    return numbers.read(word.toCharArray(), 0, word.length()) ? numbers.value() : Double.NaN;
   }
 
   /** What to do with a column that holds words and numbers. */

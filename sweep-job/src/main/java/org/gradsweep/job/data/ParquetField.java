@@ -13,9 +13,10 @@ interface ParquetField {
   /**
    * Takes over how the field is written in the next file.
    *
+   * @param rows how many there are to expect
    * @throws org.gradsweep.core.error.UserException if it can't be read as in the files before
    */
-  void open(ParquetPart part, MessageType schema);
+  void open(ParquetPart part, MessageType schema, long rows);
 
   /**
    * Adds a group of rows.

@@ -36,7 +36,7 @@ final class ParquetList implements ParquetField {
   }
 
   @Override
-  public void open(ParquetPart next, MessageType schema) {
+  public void open(ParquetPart next, MessageType schema, long rows) {
     part = next;
     place = new ParquetRowPlace(next.shown());
     if (ParquetTypes.shape(next, schema, name) != Shape.LIST) {

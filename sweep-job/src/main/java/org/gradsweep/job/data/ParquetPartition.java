@@ -22,7 +22,7 @@ final class ParquetPartition implements ParquetField {
   }
 
   @Override
-  public void open(ParquetPart next, MessageType schema) {
+  public void open(ParquetPart next, MessageType schema, long rows) {
     value = next.partition().get(name());
     place = new ParquetRowPlace(next.shown());
   }

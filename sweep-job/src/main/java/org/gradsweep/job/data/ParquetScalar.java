@@ -26,8 +26,9 @@ final class ParquetScalar implements ParquetField {
   }
 
   @Override
-  public void open(ParquetPart next, MessageType schema) {
+  public void open(ParquetPart next, MessageType schema, long rows) {
     part = next;
+    column.expect(rows);
     cell = ParquetTypes.cell(next, schema, name());
     place = new ParquetRowPlace(next.shown());
   }

@@ -30,7 +30,7 @@ final class ParquetVector implements ParquetField {
   }
 
   @Override
-  public void open(ParquetPart next, MessageType schema) {
+  public void open(ParquetPart next, MessageType schema, long rows) {
     part = next;
     place = new ParquetRowPlace(next.shown());
     if (ParquetTypes.shape(next, schema, name()) != Shape.SPARK_VECTOR) {
