@@ -73,7 +73,8 @@ public record CsvReader(DataFiles files, CsvDialect dialect) implements TableRea
     for (boolean more = !form.header() || records.next(); more; more = records.next()) {
       add(records, columns, numbers);
     }
-    List<TableColumn> features = choice.features().stream().map(i -> columns[i]).toList();
+    List<FeatureColumn> features =
+        choice.features().stream().<FeatureColumn>map(i -> columns[i]).toList();
     return new Table(
         file.toString(), form.text(), columns[choice.label()], features, choice.leftOut());
   }

@@ -39,18 +39,38 @@ public final class DataSets {
    */
   public static LoadedData load(
       DatasetSpec spec, boolean doubles, DataFiles files, TableReader parquet) {
+    return load(spec, doubles, files, parquet, true);
+  }
+
+  /**
+   * Loads a data set that nothing is trained on: it has no fingerprint, which takes as long as
+   * reading it.
+   *
+   * @throws UserException as {@link #load(DatasetSpec, boolean, DataFiles, TableReader)}
+   */
+  public static LoadedData loadToShow(
+      DatasetSpec spec, boolean doubles, DataFiles files, TableReader parquet) {
+    return load(spec, doubles, files, parquet, false);
+  }
+
+  private static LoadedData load(
+      DatasetSpec spec,
+      boolean doubles,
+      DataFiles files,
+      TableReader parquet,
+      boolean fingerprinted) {
     if (spec instanceof DatasetSpec.Mnist mnist) {
-      return images(mnist, IdxSource.mnist(files));
+      return images(mnist, IdxSource.mnist(files), fingerprinted);
     }
     if (spec instanceof DatasetSpec.Idx idx) {
-      return images(idx, IdxSource.of(idx, files));
+      return images(idx, IdxSource.of(idx, files), fingerprinted);
     }
     if (spec instanceof DatasetSpec.Csv csv) {
       Table table = new CsvReader(files, csv.dialect()).read(csv.table(), doubles);
-      return TableDataSet.of(csv, table);
+      return TableDataSet.of(csv, table, fingerprinted);
     }
     if (spec instanceof DatasetSpec.Parquet table) {
-      return TableDataSet.of(table, parquet.read(table.table(), doubles));
+      return TableDataSet.of(table, parquet.read(table.table(), doubles), fingerprinted);
     }
     if (spec instanceof DatasetSpec.SyntheticDigits digits) {
       return synthetic(digits);
@@ -58,7 +78,8 @@ public final class DataSets {
     throw new IllegalStateException("a data set of no known kind: " + spec);
   }
 
-  private static LoadedData images(DatasetSpec.Images spec, IdxSource source) {
+  private static LoadedData images(
+      DatasetSpec.Images spec, IdxSource source, boolean fingerprinted) {
     Examples all = source.train();
     checkSize(spec.trainExamples(), spec.validationExamples(), 0, all.size(), source.name());
     int validationFrom = all.size() - spec.validationExamples();
@@ -102,7 +123,7 @@ public final class DataSets {
                         : "; " + DataReport.count(test.size()) + " more for testing")));
     entries.addAll(source.entries());
     entries.addAll(counts.entries(""));
-    DataSet data = dataSet(train, validation, test, source.classNames());
+    DataSet data = dataSet(train, validation, test, source.classNames(), fingerprinted);
     return new LoadedData(data, spec, new DataReport(entries, warnings, ""));
   }
 
@@ -129,7 +150,8 @@ public final class DataSets {
             spec.testExamples() == 0
                 ? null
                 : digits.examples(testFrom, testFrom + spec.testExamples()),
-            DataSet.numbered(SyntheticDigits.CLASSES));
+            DataSet.numbered(SyntheticDigits.CLASSES),
+            true);
     return new LoadedData(data, spec, describe(spec));
   }
 
@@ -169,9 +191,13 @@ public final class DataSets {
   }
 
   static DataSet dataSet(
-      Examples train, Examples validation, Examples test, List<String> classNames) {
-    return new DataSet(
-        train, validation, test, Fingerprint.of(train, validation, test), classNames);
+      Examples train,
+      Examples validation,
+      Examples test,
+      List<String> classNames,
+      boolean fingerprinted) {
+    String fingerprint = fingerprinted ? Fingerprint.of(train, validation, test) : "";
+    return new DataSet(train, validation, test, fingerprint, classNames);
   }
 
   static String text(Split split) {

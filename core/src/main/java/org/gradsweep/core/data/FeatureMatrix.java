@@ -1,13 +1,14 @@
 package org.gradsweep.core.data;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.gradsweep.core.data.DataReport.Entry;
+import java.util.stream.IntStream;
 import org.gradsweep.core.error.UserException;
 
 /**
- * The features of a table's rows, in the narrowest form that holds them: 8-bit pixels, else 32
- * bits, else 64.
+ * The features of a table's rows, in the smallest form that holds them: 8-bit pixels, the features
+ * that are not 0, else 32 bits, else 64. Which form it is follows from the values alone, so that
+ * the same table is the same data set in every format.
  *
  * <p>Where all features are numbers, whole and from 0 to 255, and the largest is above 127, they
  * are taken for pixels: the same images give the same bits whether they stand in an IDX file or in
@@ -15,213 +16,214 @@ import org.gradsweep.core.error.UserException;
  */
 final class FeatureMatrix {
   private static final int LARGEST = Integer.MAX_VALUE - 64;
-  private static final int NAMES = 12;
-  private static final int MANY_TIMES = 100;
-  private static final int LARGE = 20;
+
+  /** Numbers that are brought from columns to rows at once: they stay in the cache. */
+  private static final int BLOCK = 1 << 14;
 
   private final List<EncodedColumn> columns;
+  private final String file;
+  private final TableRules rules;
   private final int width;
   private final boolean pixels;
-  private boolean wide;
-  private double least = Double.POSITIVE_INFINITY;
-  private double largest = Double.NEGATIVE_INFINITY;
-  private final double[] columnSize;
-  private int unseen;
-  private String unseenWord = "";
+  private final double density;
+  private final FeatureExtent extent;
 
-  FeatureMatrix(List<EncodedColumn> columns, TableSpec spec, String file) {
+  /**
+   * Decides on the form.
+   *
+   * @param used the rows of all parts
+   */
+  FeatureMatrix(List<EncodedColumn> columns, TableSpec spec, Table table, int[] used) {
     this.columns = columns;
-    this.width = columns.stream().mapToInt(EncodedColumn::width).sum();
-    this.columnSize = new double[columns.size()];
-    boolean bytes = columns.stream().allMatch(FeatureMatrix::isBytes);
-    double most = columns.stream().mapToDouble(c -> c.column().largest()).max().orElseThrow();
-    this.pixels =
-        switch (spec.eightBit()) {
-          case AUTO -> bytes && most > Byte.MAX_VALUE;
-          case ALWAYS -> bytes;
-          case NEVER -> false;
-        };
-    if (spec.eightBit() == EightBit.ALWAYS && !bytes) {
-      String other =
-          columns.stream().filter(c -> !isBytes(c)).findFirst().orElseThrow().column().name();
-      throw new UserException(
-          file
-              + " "
-              + other
-              + ": must hold whole numbers from 0 to 255 only, as dataset.eight_bit says always");
+    this.file = table.file();
+    this.rules = table.label().rules();
+    this.width = Math.toIntExact(columns.stream().mapToLong(EncodedColumn::width).sum());
+    this.density = SparseFeatures.isWide(width) ? density(used) : 1;
+    this.pixels = arePixels(spec.eightBit());
+    this.extent = new FeatureExtent(width);
+  }
+
+  private double density(int[] used) {
+    long[] nonzero = new long[1];
+    for (int row : used) {
+      forEach(row, (feature, value) -> nonzero[0]++);
     }
+    return (double) nonzero[0] / width / used.length;
   }
 
-  private static boolean isBytes(EncodedColumn column) {
-    return column.column().isBytes() && column.column().gaps().isEmpty();
-  }
-
-  /** The features of these rows. */
-  Features of(int[] rows, String file) {
-    if ((long) rows.length * width > LARGEST) {
-      throw new UserException(file + ": more than " + LARGEST + " features in one part");
-    }
-    int size = rows.length * width;
-    if (pixels) {
-      byte[] values = new byte[size];
-      fill(rows, (at, value) -> values[at] = (byte) (int) value);
-      return new ByteFeatures(values, width);
-    }
-    wide = false;
-    float[] narrow = new float[size];
-    fill(
-        rows,
-        (at, value) -> {
-          narrow[at] = (float) value;
-          wide |= narrow[at] != value;
-        });
-    if (!wide || !keepsDoubles()) {
-      return new FloatFeatures(narrow, width);
-    }
-    int unseenBefore = unseen;
-    double[] values = new double[size];
-    fill(rows, (at, value) -> values[at] = value);
-    unseen = unseenBefore; // counted when the same rows were filled in 32 bits
-    return new DoubleFeatures(values, width);
-  }
-
-  private boolean keepsDoubles() {
-    return columns.get(0).column().keepsDoubles();
-  }
-
-  private interface Sink {
-    void put(int at, double value);
-  }
-
-  private void fill(int[] rows, Sink sink) {
+  private void forEach(int row, EncodedColumn.Sink sink) {
     int offset = 0;
-    for (int c = 0; c < columns.size(); c++) {
-      EncodedColumn column = columns.get(c);
-      if (column.isNumber()) {
-        fillNumber(rows, offset, column, c, sink);
-      } else {
-        fillWords(rows, offset, column, sink);
-      }
+    for (EncodedColumn column : columns) {
+      column.put(row, offset, sink);
       offset += column.width();
     }
   }
 
-  private void fillNumber(int[] rows, int offset, EncodedColumn column, int place, Sink sink) {
-    double low = least;
-    double high = largest;
-    double size = columnSize[place];
-    int at = offset;
-    for (int row : rows) {
-      double value = column.number(row);
-      low = Math.min(low, value);
-      high = Math.max(high, value);
-      size = Math.max(size, Math.abs(value));
-      sink.put(at, value);
-      at += width;
+  private boolean arePixels(EightBit eightBit) {
+    if (eightBit == EightBit.NEVER || (eightBit == EightBit.AUTO && isSparse())) {
+      return false;
     }
-    least = low;
-    largest = high;
-    columnSize[place] = size;
-  }
-
-  private void fillWords(int[] rows, int offset, EncodedColumn column, Sink sink) {
-    int at = offset;
-    for (int row : rows) {
-      int feature = column.feature(row);
-      if (feature >= 0) {
-        sink.put(at + feature, 1);
-      } else if (feature == -2) {
-        for (int i = 0; i < column.width(); i++) {
-          sink.put(at + i, column.share(i));
-        }
-      } else {
-        unseen++;
-        unseenWord =
-            column.column().name() + " " + column.column().words().get(column.column().code(row));
-      }
-      at += width;
-    }
-    least = Math.min(least, 0);
-    largest = Math.max(largest, 1);
-  }
-
-  /** What the features are. */
-  List<Entry> entries() {
-    String names =
-        columns.stream()
-            .limit(NAMES)
-            .map(
-                column ->
-                    column.isNumber()
-                        ? column.column().name()
-                        : column.column().name() + " (" + column.width() + " words)")
-            .collect(Collectors.joining(", "));
-    String scale =
-        pixels
-            ? "8-bit pixels, which unit divides by 255 (dataset.eight_bit)"
-            : "not scaled by unit";
-    return List.of(
-        new Entry(
-            "features",
-            DataReport.count(width)
-                + ": "
-                + names
-                + (columns.size() > NAMES
-                    ? ", ... " + columns.get(columns.size() - 1).column().name()
-                    : "")),
-        new Entry(
-            "range",
-            DataReport.number(least) + " to " + DataReport.number(largest) + "; " + scale));
-  }
-
-  /** What looks wrong, besides the scale. */
-  List<String> warnings() {
-    List<String> warnings = new java.util.ArrayList<>();
     for (EncodedColumn column : columns) {
-      if (column.column().countsRows()) {
-        warnings.add(
-            "column " + column.column().name() + " counts the rows: dataset.exclude leaves it out");
+      if (!column.isBytes()) {
+        if (eightBit == EightBit.ALWAYS) {
+          throw new UserException(
+              file
+                  + " "
+                  + column.name()
+                  + ": must hold whole numbers from 0 to 255 only, as dataset.eight_bit says"
+                  + " always");
+        }
+        return false;
       }
     }
-    if (unseen > 0) {
-      warnings.add(
-          DataReport.count(unseen)
-              + " values are words that no training example has, such as "
-              + TableColumn.shown(unseenWord)
-              + ": all their features are 0 (dataset.split)");
-    }
-    return warnings;
+    double most = columns.stream().mapToDouble(EncodedColumn::largest).max().orElseThrow();
+    return eightBit == EightBit.ALWAYS || most > Byte.MAX_VALUE;
   }
 
-  /** What is wrong with features that are not scaled each by itself; empty if nothing is. */
-  String scaleWarning() {
-    int most = -1;
-    int least = -1;
-    for (int i = 0; i < columnSize.length; i++) {
-      if (columns.get(i).isNumber() && columnSize[i] > 0) {
-        most = most < 0 || columnSize[i] > columnSize[most] ? i : most;
-        least = least < 0 || columnSize[i] < columnSize[least] ? i : least;
-      }
-    }
-    if (pixels || most < 0) {
-      return "";
-    }
-    boolean apart = columnSize[most] > MANY_TIMES * columnSize[least];
-    if (!apart && columnSize[most] <= LARGE) {
-      return "";
-    }
-    return "features are as large as %s (%s)%s: input_scaling: standardized_by_feature brings each to mean 0 and variance 1"
-        .formatted(
-            DataReport.number(columnSize[most]),
-            columns.get(most).column().name(),
-            apart
-                ? " where others reach %s (%s)"
-                    .formatted(
-                        DataReport.number(columnSize[least]), columns.get(least).column().name())
-                : "");
+  /** Number of features. */
+  int width() {
+    return width;
   }
 
+  /** Whether the features are 8-bit pixels. */
   boolean isPixels() {
     return pixels;
+  }
+
+  /** Whether only the features that are not 0 are kept. */
+  boolean isSparse() {
+    return SparseFeatures.isWide(width) && density <= SparseFeatures.MOST_DENSITY;
+  }
+
+  /** Share of the features that are not 0, in [0, 1]; known where there are very many. */
+  double density() {
+    return density;
+  }
+
+  /** How far the features reach, in all rows that were asked for. */
+  FeatureExtent extent() {
+    return extent;
+  }
+
+  /**
+   * The features of these rows.
+   *
+   * @throws UserException if they do not fit into an array, or into the heap
+   */
+  Features of(int[] rows) {
+    boolean doubles = rules.doubles() && !pixels;
+    if (isSparse() && !pixels) {
+      SparseFeatures sparse = SparseFeatures.of(rows.length, width, doubles, this.row(rows), file);
+      sparse.extend(extent);
+      return sparse;
+    }
+    long size = (long) rows.length * width;
+    if (size > LARGEST) {
+      throw new UserException(file + ": more than " + LARGEST + " features in one part");
+    }
+    rules.reserve(size * (pixels ? Byte.BYTES : doubles ? Double.BYTES : Float.BYTES));
+    if (pixels) {
+      byte[] values = new byte[(int) size];
+      fill(
+          rows,
+          (block, from, at) -> {
+            for (int i = 0; i < width; i++) {
+              values[at + i] = (byte) (int) block[from + i];
+            }
+          });
+      return new ByteFeatures(values, width);
+    }
+    if (!doubles) {
+      float[] values = new float[(int) size];
+      fill(
+          rows,
+          (block, from, at) -> {
+            for (int i = 0; i < width; i++) {
+              values[at + i] = (float) block[from + i];
+            }
+          });
+      return new FloatFeatures(values, width);
+    }
+    double[] values = new double[(int) size];
+    fill(rows, (block, from, at) -> System.arraycopy(block, from, values, at, width));
+    float[] narrow = narrowed(values);
+    return narrow == null ? new DoubleFeatures(values, width) : new FloatFeatures(narrow, width);
+  }
+
+  private SparseFeatures.Rows row(int[] rows) {
+    return (example, sink) -> forEach(rows[example], sink);
+  }
+
+  /** The numbers in 32 bits; null if they do not fit in. */
+  static float[] narrowed(double[] values) {
+    for (double value : values) {
+      if ((float) value != value) {
+        return null;
+      }
+    }
+    float[] narrow = new float[values.length];
+    for (int i = 0; i < narrow.length; i++) {
+      narrow[i] = (float) values[i];
+    }
+    return narrow;
+  }
+
+  /** Takes one example. */
+  private interface Target {
+    /**
+     * Takes an example's features.
+     *
+     * @param from where they stand in the block
+     * @param at where they belong among those of all examples
+     */
+    void put(double[] block, int from, int at);
+  }
+
+  /**
+   * Brings the columns' values to rows, a block at a time. Blocks go by the table's rows, whatever
+   * the order of the examples: columns are then read from their beginning to their end.
+   */
+  private void fill(int[] rows, Target target) {
+    int[] byRow = byRow(rows);
+    int atOnce = Math.max(1, BLOCK / width);
+    IntStream.rangeClosed(0, (rows.length - 1) / atOnce)
+        .parallel()
+        .forEach(
+            block -> {
+              int from = block * atOnce;
+              int to = Math.min(rows.length, from + atOnce);
+              fill(rows, Arrays.copyOfRange(byRow, from, to), target);
+            });
+  }
+
+  /** The examples in the order of their rows in the table. */
+  private static int[] byRow(int[] rows) {
+    long[] places = new long[rows.length];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = (long) rows[i] << Integer.SIZE | i;
+    }
+    Arrays.parallelSort(places);
+    int[] examples = new int[places.length];
+    for (int i = 0; i < examples.length; i++) {
+      examples[i] = (int) places[i];
+    }
+    return examples;
+  }
+
+  private void fill(int[] rows, int[] examples, Target target) {
+    int[] blockRows = new int[examples.length];
+    for (int i = 0; i < examples.length; i++) {
+      blockRows[i] = rows[examples[i]];
+    }
+    double[] block = new double[examples.length * width];
+    int offset = 0;
+    for (EncodedColumn column : columns) {
+      column.fill(blockRows, block, offset, width);
+      offset += column.width();
+    }
+    for (int i = 0; i < examples.length; i++) {
+      target.put(block, i * width, examples[i] * width);
+    }
+    extent.extend(block);
   }
 }

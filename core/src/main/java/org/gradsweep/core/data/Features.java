@@ -7,7 +7,12 @@ import java.io.Serializable;
  * between processes.
  */
 public sealed interface Features extends Serializable
-    permits ByteFeatures, FloatFeatures, DoubleFeatures, ScaledFeatures, StandardizedFeatures {
+    permits ByteFeatures,
+        FloatFeatures,
+        DoubleFeatures,
+        SparseFeatures,
+        ScaledFeatures,
+        StandardizedFeatures {
   /** Number of examples. */
   int examples();
 

@@ -37,7 +37,9 @@ final class Fingerprint {
     String kind =
         features instanceof ByteFeatures
             ? "bytes"
-            : features instanceof DoubleFeatures ? "doubles" : "floats";
+            : features instanceof DoubleFeatures
+                ? "doubles"
+                : features instanceof SparseFeatures ? "sparse" : "floats";
     digest.update((part + " " + kind + "\n").getBytes(StandardCharsets.UTF_8));
     addInts(examples.size(), features.width(), examples.classes());
     if (features instanceof ByteFeatures bytes) {
@@ -46,6 +48,14 @@ final class Fingerprint {
       addFloats(floats.values());
     } else if (features instanceof DoubleFeatures doubles) {
       addDoubles(doubles.values());
+    } else if (features instanceof SparseFeatures sparse) {
+      addInts(sparse.starts());
+      addInts(sparse.columns());
+      if (sparse.floats() == null) {
+        addDoubles(sparse.doubles());
+      } else {
+        addFloats(sparse.floats());
+      }
     } else {
       throw new IllegalArgumentException("a data set is fingerprinted as it is stored");
     }

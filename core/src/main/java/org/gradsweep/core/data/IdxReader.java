@@ -18,7 +18,7 @@ import org.gradsweep.core.error.UserException;
 final class IdxReader {
   private static final int LARGEST = Integer.MAX_VALUE - 64;
   private static final int MOST_DIMENSIONS = 8;
-  private static final int FIRST_BUFFER = 1 << 20;
+  private static final int FIRST_BUFFER = 1 << 16;
 
   private final DataFiles files;
   private final String advice;

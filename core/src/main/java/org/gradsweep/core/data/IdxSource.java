@@ -113,25 +113,42 @@ record IdxSource(
     String size = imageSize.stream().map(String::valueOf).collect(Collectors.joining(" x "));
     Features features = train.features();
     boolean pixels = features instanceof ByteFeatures;
-    double[] row = new double[features.width()];
-    double least = Double.POSITIVE_INFINITY;
-    double largest = Double.NEGATIVE_INFINITY;
-    for (int example = 0; example < features.examples(); example++) {
-      features.copyRow(example, row, 0);
-      for (double value : row) {
-        least = Math.min(least, value);
-        largest = Math.max(largest, value);
-      }
-    }
-    double unit = pixels ? 255 : 1;
+    double[] range = features instanceof ByteFeatures bytes ? range(bytes) : range(features);
     return List.of(
         new Entry("features", DataReport.count(features.width()) + ": images of " + size),
         new Entry(
             "range",
             "%s to %s; %s"
                 .formatted(
-                    DataReport.number(least * unit),
-                    DataReport.number(largest * unit),
+                    DataReport.number(range[0]),
+                    DataReport.number(range[1]),
                     pixels ? "8-bit pixels, which unit divides by 255" : "not scaled by unit")));
+  }
+
+  /** The smallest and the largest byte; nothing is read on once they can't be exceeded. */
+  private static double[] range(ByteFeatures features) {
+    int least = 255;
+    int largest = 0;
+    for (byte pixel : features.pixels()) {
+      least = Math.min(least, pixel & 0xff);
+      largest = Math.max(largest, pixel & 0xff);
+      if (least == 0 && largest == 255) {
+        break;
+      }
+    }
+    return new double[] {least, largest};
+  }
+
+  private static double[] range(Features features) {
+    double[] row = new double[features.width()];
+    double[] range = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+    for (int example = 0; example < features.examples(); example++) {
+      features.copyRow(example, row, 0);
+      for (double value : row) {
+        range[0] = Math.min(range[0], value);
+        range[1] = Math.max(range[1], value);
+      }
+    }
+    return range;
   }
 }

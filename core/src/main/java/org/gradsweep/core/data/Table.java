@@ -16,5 +16,5 @@ public record Table(
     String file,
     String form,
     TableColumn label,
-    List<TableColumn> features,
+    List<FeatureColumn> features,
     List<LeftOut> leftOut) {}

@@ -15,7 +15,7 @@ import org.gradsweep.core.error.UserException;
  *
  * <p>Numbers are kept in 32 bits or in 64. Words are kept once each, and a row's as its code.
  */
-public final class TableColumn {
+public final class TableColumn implements FeatureColumn {
   private static final int FIRST_CAPACITY = 64;
   private static final int LARGEST = Integer.MAX_VALUE - 64;
   private static final int MOST_WORDS = 1 << 20;
@@ -39,6 +39,7 @@ public final class TableColumn {
   private final List<String> words = new ArrayList<>();
   private final BitSet gaps = new BitSet();
   private int rows;
+  private int expected;
   private boolean truths;
   private boolean bytes = true;
   private double least = Double.POSITIVE_INFINITY;
@@ -63,12 +64,12 @@ public final class TableColumn {
     return new TableColumn(name, rules, true);
   }
 
-  /** The column's name. */
+  @Override
   public String name() {
     return name;
   }
 
-  /** Number of rows so far. */
+  @Override
   public int rows() {
     return rows;
   }
@@ -95,12 +96,16 @@ public final class TableColumn {
     if (kind != Kind.NUMBERS) {
       beginNumbers(value, place);
     }
-    if (rules.doubles() ? Double.isInfinite(value) : Float.isInfinite((float) value)) {
-      throw wrong(
-          place,
-          "must be a finite " + (rules.doubles() ? "" : "32-bit ") + "number, found " + value);
+    put(rules.kept(value, name, place));
+  }
+
+  /** Makes room for so many more numbers at once. */
+  public void expect(long more) {
+    if (kind == Kind.NUMBERS) {
+      grow((int) Math.min(LARGEST, rows + more));
+    } else if (kind == Kind.UNKNOWN) {
+      expected = (int) Math.min(LARGEST, rows + more);
     }
-    put(value);
   }
 
   private void beginNumbers(double value, RowPlace place) {
@@ -108,7 +113,7 @@ public final class TableColumn {
       throw mixed(place, String.valueOf(value));
     }
     kind = Kind.NUMBERS;
-    grow(Math.max(FIRST_CAPACITY, rows + 1));
+    grow(Math.max(Math.max(FIRST_CAPACITY, expected), rows + 1));
     // Rows before the first value had none.
     if (rules.doubles()) {
       Arrays.fill(doubles, 0, rows, Double.NaN);
@@ -117,19 +122,14 @@ public final class TableColumn {
     }
   }
 
-  private void put(double value) {
+  private void put(double kept) {
     if (rows == (rules.doubles() ? doubles.length : floats.length)) {
       grow(rows + 1);
     }
-    // Adding 0 turns -0 into 0, so that equal tables have equal fingerprints.
-    double kept;
     if (rules.doubles()) {
-      kept = value + 0.0;
       doubles[rows++] = kept;
     } else {
-      float narrow = (float) value + 0f;
-      floats[rows++] = narrow;
-      kept = narrow;
+      floats[rows++] = (float) kept;
     }
     least = Math.min(least, kept);
     largest = Math.max(largest, kept);
@@ -179,8 +179,9 @@ public final class TableColumn {
   /** Adds a value by its text, as a CSV file would hold it: a number if it reads as one. */
   public void cell(String value, RowPlace place) {
     boolean known = kind == Kind.WORDS && codeOf.containsKey(value);
-    if (!wordsAsked && !known && rules.isNumber(strip(value))) {
-      number(rules.number(), place);
+    double number = wordsAsked || known ? Double.NaN : rules.number(strip(value));
+    if (!Double.isNaN(number)) {
+      number(number, place);
     } else {
       text(value, place);
     }
@@ -229,14 +230,14 @@ public final class TableColumn {
       codes = new int[Math.max(FIRST_CAPACITY, rows)];
       Arrays.fill(codes, 0, rows, -1);
     }
-    int most = isLabel ? Integer.MAX_VALUE : wordsAsked ? MOST_WORDS : rules.mostCategories();
+    int most = isLabel ? Integer.MAX_VALUE : wordsAsked ? MOST_WORDS : rules.mostWords();
     if (!codeOf.containsKey(word) && words.size() == most) {
       throw wrong(
           place,
           "more than "
               + most
               + " different words, too many for a column of numbers each: dataset.exclude leaves"
-              + " the column out");
+              + " the column out, dataset.most_words allows more");
     }
     Integer code = codeOf.get(word);
     if (code == null) {
@@ -264,11 +265,7 @@ public final class TableColumn {
    * @throws UserException if such rows are errors
    */
   public void missing(RowPlace place) {
-    boolean filled = rules.missing() == MissingRule.MEAN && !isLabel;
-    if (rules.missing() != MissingRule.LEAVE_OUT && !filled) {
-      String keys = isLabel ? "leave_out leaves such rows out" : "leave_out or mean go on";
-      throw wrong(place, "missing value (dataset.missing: " + keys + ")");
-    }
+    rules.admitMissing(name, isLabel, place);
     gaps.set(rows);
     switch (kind) {
       case UNKNOWN -> rows++;
@@ -317,8 +314,13 @@ public final class TableColumn {
     return c <= ' ' || c == '\u00a0' || (c > 127 && Character.isWhitespace(c));
   }
 
-  /** Rows without a value. */
-  BitSet gaps() {
+  /** The rules of the table. */
+  TableRules rules() {
+    return rules;
+  }
+
+  @Override
+  public BitSet gaps() {
     return gaps;
   }
 
@@ -350,17 +352,5 @@ public final class TableColumn {
   /** Whether each value is that of the row before and 1: a row's number rather than a feature. */
   boolean countsRows() {
     return kind == Kind.NUMBERS && counts && rows > 2;
-  }
-
-  /** Whether numbers are kept in 64 bits. */
-  boolean keepsDoubles() {
-    return rules.doubles();
-  }
-
-  /** Lets go of the values. */
-  void release() {
-    floats = new float[0];
-    doubles = new double[0];
-    codes = new int[0];
   }
 }

@@ -27,11 +27,12 @@ final class TableDataSet {
   /**
    * The data set.
    *
+   * @param fingerprinted whether it has a fingerprint, as what is trained on needs
    * @throws UserException if the table has too few rows, its labels make no classes, or a class is
    *     not trained
    */
-  static LoadedData of(DatasetSpec.Table spec, Table table) {
-    return new TableDataSet(table, spec.table()).make(spec);
+  static LoadedData of(DatasetSpec.Table spec, Table table, boolean fingerprinted) {
+    return new TableDataSet(table, spec.table()).make(spec, fingerprinted);
   }
 
   /** The rows that are not left out. */
@@ -53,7 +54,7 @@ final class TableDataSet {
     return IntStream.range(0, count).filter(row -> !gaps.get(row)).toArray();
   }
 
-  private LoadedData make(DatasetSpec.Table dataset) {
+  private LoadedData make(DatasetSpec.Table dataset, boolean fingerprinted) {
     int[] labels = labels();
     TableSpec sized = sized();
     int[] order = spec.split().of(labels);
@@ -74,14 +75,17 @@ final class TableDataSet {
         table.features().stream()
             .map(column -> EncodedColumn.of(column, at(rows, train), table.file()))
             .toList();
-    FeatureMatrix features = new FeatureMatrix(columns, spec, table.file());
+    int[] used = at(rows, concatenated(train, validation, test));
+    FeatureMatrix features = new FeatureMatrix(columns, spec, table, used);
     DataSet data =
         DataSets.dataSet(
             part(features, train, labels),
             part(features, validation, labels),
             testSize == 0 ? null : part(features, test, labels),
-            classes.names());
-    return new LoadedData(data, dataset.with(sized), report(sized, features, counts));
+            classes.names(),
+            fingerprinted);
+    FeatureText text = new FeatureText(features, columns, used);
+    return new LoadedData(data, dataset.with(sized), report(sized, text, counts));
   }
 
   private String mend(int trainSize) {
@@ -93,12 +97,19 @@ final class TableDataSet {
   }
 
   private Examples part(FeatureMatrix features, int[] part, int[] labels) {
-    return new Examples(
-        features.of(at(rows, part), table.file()), at(labels, part), classes.names().size());
+    return new Examples(features.of(at(rows, part)), at(labels, part), classes.names().size());
+  }
+
+  private static int[] concatenated(int[]... parts) {
+    return Arrays.stream(parts).flatMapToInt(Arrays::stream).toArray();
   }
 
   private static int[] at(int[] values, int[] places) {
-    return Arrays.stream(places).map(place -> values[place]).toArray();
+    int[] chosen = new int[places.length];
+    for (int i = 0; i < chosen.length; i++) {
+      chosen[i] = values[places[i]];
+    }
+    return chosen;
   }
 
   /** The class of each row. */
@@ -150,7 +161,7 @@ final class TableDataSet {
     }
   }
 
-  private DataReport report(TableSpec sized, FeatureMatrix features, ClassCounts counts) {
+  private DataReport report(TableSpec sized, FeatureText features, ClassCounts counts) {
     List<Entry> entries = new ArrayList<>();
     entries.add(new Entry("data", table.file() + " (" + table.form() + ")"));
     entries.add(new Entry("rows", rowsText(sized)));

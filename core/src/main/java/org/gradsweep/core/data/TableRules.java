@@ -5,11 +5,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.gradsweep.core.error.UserException;
 
-/** How the values of one table are taken, whatever its format. */
+/** How the values of one table are taken, whatever its format. Columns in threads share it. */
 public final class TableRules {
-  /** The most words of a column that becomes one column a word without being asked for. */
-  static final int MOST_CATEGORIES = 100;
-
   private static final Set<String> TRUTHS = Set.of("true", "false");
   private static final Set<String> INFINITIES =
       Set.of("inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", "nan", "+nan", "-nan");
@@ -18,6 +15,7 @@ public final class TableRules {
   private final MissingRule missing;
   private final Set<String> missingWords;
   private final ColumnNames categories;
+  private final int mostWords;
   private final boolean doubles;
   private long reserved;
   private DecimalNumber numbers = new DecimalNumber('.');
@@ -36,6 +34,7 @@ public final class TableRules {
             .map(word -> TableColumn.strip(word).toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
     this.categories = new ColumnNames("dataset.categories", spec.categories());
+    this.mostWords = spec.mostWords();
     this.doubles = doubles;
   }
 
@@ -48,7 +47,7 @@ public final class TableRules {
    *
    * @throws UserException if it is more than the heap can give
    */
-  void reserve(long bytes) {
+  synchronized void reserve(long bytes) {
     reserved += bytes;
     long heap = Runtime.getRuntime().maxMemory();
     if (reserved > heap / 4 * 3) {
@@ -58,20 +57,50 @@ public final class TableRules {
     }
   }
 
-  MissingRule missing() {
-    return missing;
-  }
-
   boolean doubles() {
     return doubles;
+  }
+
+  /**
+   * A number as it is kept.
+   *
+   * @throws UserException if it is not finite then
+   */
+  double kept(double value, String column, RowPlace place) {
+    // Adding 0 turns -0 into 0, so that equal tables have equal fingerprints.
+    double kept = (doubles ? value : (float) value) + 0.0;
+    if (Double.isInfinite(kept)) {
+      throw new UserException(
+          "%s %s: must be a finite %snumber, found %s"
+              .formatted(place.text(), column, doubles ? "" : "32-bit ", value));
+    }
+    return kept;
+  }
+
+  /**
+   * Goes on where a row has no value.
+   *
+   * @throws UserException if such rows are errors
+   */
+  void admitMissing(String column, boolean isLabel, RowPlace place) {
+    boolean filled = missing == MissingRule.MEAN && !isLabel;
+    if (missing != MissingRule.LEAVE_OUT && !filled) {
+      throw new UserException(
+          "%s %s: missing value (dataset.missing: %s)"
+              .formatted(
+                  place.text(),
+                  column,
+                  isLabel ? "leave_out leaves such rows out" : "leave_out or mean go on"));
+    }
   }
 
   ColumnNames categories() {
     return categories;
   }
 
-  int mostCategories() {
-    return MOST_CATEGORIES;
+  /** The most words of a column that becomes one feature a word without being asked for. */
+  int mostWords() {
+    return mostWords;
   }
 
   /** Sets how numbers in words are written. */
@@ -97,13 +126,9 @@ public final class TableRules {
     return INFINITIES.contains(word.toLowerCase(Locale.ROOT));
   }
 
-  boolean isNumber(String word) {
-    return numbers.read(word.toCharArray(), 0, word.length());
-  }
-
-  /** The number that {@link #isNumber} was last asked for. */
-  double number() {
-    return numbers.value();
+  /** The number that a word is; NaN if it is none. */
+  synchronized double number(String word) {
+    return numbers.read(word.toCharArray(), 0, word.length()) ? numbers.value() : Double.NaN;
   }
 
   /** What to do with a column that holds words and numbers. */

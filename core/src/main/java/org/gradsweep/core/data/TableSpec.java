@@ -16,6 +16,7 @@ import java.util.List;
  * @param exclude names or patterns of the columns that are no features
  * @param categories names or patterns of the columns whose values are words even if they look like
  *     numbers
+ * @param mostWords the most words of a column that is not named in {@code categories}
  * @param missing what is done where there is no value
  * @param missingWords which texts stand for no value, besides the empty one; case does not matter
  * @param eightBit whether the features are pixels
@@ -30,6 +31,7 @@ public record TableSpec(
     List<String> features,
     List<String> exclude,
     List<String> categories,
+    int mostWords,
     MissingRule missing,
     List<String> missingWords,
     EightBit eightBit)
@@ -37,6 +39,9 @@ public record TableSpec(
   /** The words that tools write where there is no value. */
   public static final List<String> USUAL_MISSING_WORDS =
       List.of("?", "NA", "N/A", "#N/A", "<NA>", "NaN", "null", "None");
+
+  /** Columns with more words are more often names or numbers of rows than kinds of something. */
+  public static final int USUAL_MOST_WORDS = 100;
 
   public TableSpec {
     features = List.copyOf(features);
@@ -57,6 +62,7 @@ public record TableSpec(
         List.of(),
         List.of(),
         List.of(),
+        USUAL_MOST_WORDS,
         MissingRule.ERROR,
         USUAL_MISSING_WORDS,
         EightBit.AUTO);
@@ -74,6 +80,7 @@ public record TableSpec(
         features,
         exclude,
         categories,
+        mostWords,
         missing,
         missingWords,
         eightBit);

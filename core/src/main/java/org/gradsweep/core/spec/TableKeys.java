@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.gradsweep.core.axis.AxisType;
 import org.gradsweep.core.axis.Choices;
+import org.gradsweep.core.axis.Numbers;
 import org.gradsweep.core.data.CsvDialect;
 import org.gradsweep.core.data.DatasetSpec;
 import org.gradsweep.core.data.EightBit;
@@ -61,6 +62,17 @@ final class TableKeys {
               + " becomes one feature for each word that the training part has, 1 where it stands,"
               + " else 0",
           TableSpec::categories);
+
+  static final Key<Integer> MOST_WORDS =
+      Key.withDefault(
+          Section.DATASET,
+          "most_words",
+          Numbers.integer(1),
+          TableSpec.USUAL_MOST_WORDS,
+          "",
+          "the most different words of a column that is not named in categories; one with more is"
+              + " refused",
+          of(TableSpec::mostWords));
 
   static final Key<MissingRule> MISSING =
       Key.withDefault(
@@ -132,6 +144,7 @@ final class TableKeys {
           FEATURES,
           EXCLUDE,
           CATEGORIES,
+          MOST_WORDS,
           MISSING,
           MISSING_WORDS,
           EIGHT_BIT);
@@ -201,6 +214,7 @@ final class TableKeys {
         names(block, FEATURES),
         names(block, EXCLUDE),
         names(block, CATEGORIES),
+        block.count(MOST_WORDS),
         orUsual(block, MISSING),
         orUsual(block, MISSING_WORDS),
         orUsual(block, EIGHT_BIT));

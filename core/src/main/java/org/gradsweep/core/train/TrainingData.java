@@ -51,30 +51,33 @@ public final class TrainingData {
 
   /**
    * The examples' non-zero features, as they are without standardizing; null where they bring
-   * nothing: no 8-bit features, or more than half of them not 0.
+   * nothing: features that are kept with their zeros and are not 8-bit, or more than half of them
+   * not 0.
    */
   Sparse sparse() {
     return sparse;
   }
 
   private static Sparse sparse(DataSet data) {
-    if (data.train().features() instanceof ByteFeatures features
-        && features.width() <= SparseRows.MAX_WIDTH) {
-      SparseRows train = SparseRows.of(features);
-      if (train.density() <= SparseRows.MAX_DENSITY) {
-        EvaluatedRows test = data.test() == null ? null : evaluated(data.test());
-        ProbedRows probed = vectorApi() ? new ProbedRows(train, data.train().labels()) : null;
-        return new Sparse(train, probed, evaluated(data.validation()), test);
-      }
-    }
-    return null;
+    return SparseRows.where(data.train().features()).map(train -> sparse(data, train)).orElse(null);
+  }
+
+  private static Sparse sparse(DataSet data, SparseRows train) {
+    EvaluatedRows test = data.test() == null ? null : evaluated(data.test());
+    ProbedRows probed = vectorApi() ? new ProbedRows(train, data.train().labels()) : null;
+    return new Sparse(train, probed, evaluated(data.validation()), test);
   }
 
   /** Null where nothing reads it. */
   private static EvaluatedRows evaluated(Examples examples) {
-    return vectorApi()
-        ? EvaluatedRows.of(SparseRows.of((ByteFeatures) examples.features()), examples.labels())
-        : null;
+    return vectorApi() ? EvaluatedRows.of(rows(examples.features()), examples.labels()) : null;
+  }
+
+  /** The rows of another part than training, whatever its own density. */
+  private static SparseRows rows(Features features) {
+    return features instanceof ByteFeatures bytes
+        ? SparseRows.of(bytes)
+        : SparseRows.where(features).orElseThrow();
   }
 
   private static DataSet scaled(DataSet data, UnaryOperator<Features> scaling) {

@@ -18,14 +18,14 @@ public final class EvaluatedRows {
   private final SparseRows rows;
   private final int[] labels;
 
-  /** Null where the set is too large to be kept. */
+  /** Null where the set is too large to be kept, or its features are not 8-bit. */
   private final List<SparseExamples> kept;
 
   private EvaluatedRows(SparseRows rows, int[] labels, long mostKept) {
     this.rows = rows;
     this.labels = labels;
     long nonzero = IntStream.range(0, labels.length).mapToLong(rows::count).sum();
-    this.kept = nonzero <= mostKept ? quads() : null;
+    this.kept = rows.hasBytes() && nonzero <= mostKept ? quads() : null;
   }
 
   /** All examples of a set with their classes. */

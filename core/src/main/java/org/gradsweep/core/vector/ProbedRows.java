@@ -26,10 +26,10 @@ public final class ProbedRows {
 
   /**
    * The first examples in fours, each in the row of its number; null where their number is no
-   * multiple of four.
+   * multiple of four, or the features are not 8-bit.
    */
   synchronized SparseQuads quads(int examples) {
-    if (examples % SparseQuads.QUAD != 0) {
+    if (examples % SparseQuads.QUAD != 0 || !rows.hasBytes()) {
       return null;
     }
     SparseQuads quads = kept.computeIfAbsent(examples, this::made);

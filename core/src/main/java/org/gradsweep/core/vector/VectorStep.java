@@ -13,9 +13,8 @@ import org.gradsweep.core.net.Network;
 import org.gradsweep.core.step.TrainingStep;
 
 /**
- * The step in float32 with explicit vectors, for sparse 8-bit examples: where most features are 0,
- * it does a fraction of the arithmetic of a dense product, and small layers cost no call of the
- * BLAS.
+ * The step in float32 with explicit vectors, for sparse examples: where most features are 0, it
+ * does a fraction of the arithmetic of a dense product, and small layers cost no call of the BLAS.
  *
  * <p>It keeps the parameters in arrays of its own between {@link #finish()} calls.
  */

@@ -34,7 +34,7 @@ record LoadedTable(Table table, int[] labels, List<String> classes) {
     int width = table.features().size();
     float[] values = new float[table.label().rows() * width];
     for (int i = 0; i < values.length; i++) {
-      values[i] = (float) table.features().get(i % width).value(i / width);
+      values[i] = (float) ((TableColumn) table.features().get(i % width)).value(i / width);
     }
     return values;
   }

@@ -99,6 +99,7 @@ class TableDataSetTest {
             List.of(),
             List.of(),
             List.of(),
+            usual.mostWords(),
             usual.missing(),
             usual.missingWords(),
             usual.eightBit());
@@ -145,6 +146,11 @@ class TableDataSetTest {
         "name,kind\n" + rows(200, i -> "n" + i + "," + i % 2),
         spec(100, 100),
         "t.csv:102 name: more than 100 different words");
+    String asked = "n0,x\nn1,y\nn2,x\n";
+    TableSpec two = TableSpecs.mostWords(spec(2, 1), 2);
+    refused("name,kind\n" + asked, two, "t.csv:4 name: more than 2 different words");
+    assertThat(load("name,kind\n" + asked, TableSpecs.mostWords(two, 3)).data().inputs())
+        .isEqualTo(2);
   }
 
   @Test

@@ -22,6 +22,7 @@ final class TableSpecs {
         table.features(),
         table.exclude(),
         table.categories(),
+        table.mostWords(),
         table.missing(),
         table.missingWords(),
         table.eightBit());
@@ -38,7 +39,25 @@ final class TableSpecs {
         table.features(),
         table.exclude(),
         table.categories(),
+        table.mostWords(),
         missing,
+        table.missingWords(),
+        table.eightBit());
+  }
+
+  static TableSpec mostWords(TableSpec table, int mostWords) {
+    return new TableSpec(
+        table.path(),
+        table.label(),
+        table.train(),
+        table.validation(),
+        table.test(),
+        table.split(),
+        table.features(),
+        table.exclude(),
+        table.categories(),
+        mostWords,
+        table.missing(),
         table.missingWords(),
         table.eightBit());
   }
@@ -56,6 +75,7 @@ final class TableSpecs {
         features,
         exclude,
         categories,
+        table.mostWords(),
         table.missing(),
         table.missingWords(),
         table.eightBit());

@@ -193,6 +193,7 @@ public final class RandomSpecs {
         names(),
         names(),
         names(),
+        1 + random.nextInt(200),
         pick(List.of(MissingRule.values())),
         names(),
         pick(List.of(EightBit.values())));

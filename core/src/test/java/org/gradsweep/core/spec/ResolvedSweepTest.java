@@ -54,6 +54,7 @@ class ResolvedSweepTest {
               test_examples: 0
               split: stratified
               split_seed: 0
+              most_words: 100
               missing: error
               missing_words: ["?", NA, N/A, "#N/A", "<NA>", NaN, "null", None]
               eight_bit: auto

@@ -189,6 +189,7 @@ class SweepFileTest {
                     List.of(),
                     List.of("id"),
                     List.of(),
+                    usual.mostWords(),
                     usual.missing(),
                     List.of(),
                     usual.eightBit()),

@@ -32,8 +32,22 @@ final class DataArguments {
               + MNIST)
   private String dataDir;
 
+  /** How a data set is loaded. */
+  private interface Loading {
+    LoadedData load(DatasetSpec spec, boolean doubles, DataFiles files, TableReader parquet);
+  }
+
   /** Loads the data set of a sweep. */
   LoadedData load(SweepSpec spec) {
+    return load(spec, DataSets::load);
+  }
+
+  /** Loads the data set of a sweep that is not run. */
+  LoadedData loadToShow(SweepSpec spec) {
+    return load(spec, DataSets::loadToShow);
+  }
+
+  private LoadedData load(SweepSpec spec, Loading loading) {
     DatasetSpec dataset = spec.dataset();
     String usual = dataset instanceof DatasetSpec.Mnist ? MNIST : "";
     String directory = dataDir == null ? usual : dataDir;
@@ -47,7 +61,7 @@ final class DataArguments {
     // Hadoop and Parquet take long to load: only where they are needed.
     TableReader parquet =
         (table, doubles) -> new ParquetTableReader(hadoop(uri)).read(table, doubles);
-    return DataSets.load(dataset, float64(spec), files, parquet);
+    return loading.load(dataset, float64(spec), files, parquet);
   }
 
   private static HadoopDataFiles hadoop(String uri) {

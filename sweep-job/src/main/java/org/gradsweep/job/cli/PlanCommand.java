@@ -56,7 +56,7 @@ final class PlanCommand implements Callable<ExitCode> {
     }
     LoadedData loaded;
     try {
-      loaded = dataArguments.load(spec);
+      loaded = dataArguments.loadToShow(spec);
     } catch (MissingFileException e) {
       show(spec, usualCost(spec), List.of());
       console.note(

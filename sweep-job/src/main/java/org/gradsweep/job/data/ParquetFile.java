@@ -59,6 +59,14 @@ final class ParquetFile implements AutoCloseable {
     return reader.getFileMetaData().getSchema().getFields();
   }
 
+  /**
+   * How many rows the file says that it has, but no more than it has bytes: a damaged one may say
+   * anything.
+   */
+  long expectedRows() {
+    return decode(() -> Math.min(reader.getRecordCount(), part.input().getLength()));
+  }
+
   /** The columns that pandas wrote for its frame's index. */
   Set<String> pandasIndex() {
     Set<String> names = new HashSet<>();

@@ -3,6 +3,7 @@ package org.gradsweep.job.data;
 import java.util.List;
 import org.apache.parquet.column.ColumnReadStore;
 import org.apache.parquet.schema.MessageType;
+import org.gradsweep.core.data.FeatureColumn;
 import org.gradsweep.core.data.TableColumn;
 
 /** A field whose value the names of the files' folders say. */
@@ -21,7 +22,7 @@ final class ParquetPartition implements ParquetField {
   }
 
   @Override
-  public void open(ParquetPart next, MessageType schema) {
+  public void open(ParquetPart next, MessageType schema, long rows) {
     value = next.partition().get(name());
     place = new ParquetRowPlace(next.shown());
   }
@@ -35,7 +36,7 @@ final class ParquetPartition implements ParquetField {
   }
 
   @Override
-  public List<TableColumn> columns() {
+  public List<FeatureColumn> columns() {
     return List.of(column);
   }
 }

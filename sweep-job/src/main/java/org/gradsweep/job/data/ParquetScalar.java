@@ -5,6 +5,7 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReadStore;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.schema.MessageType;
+import org.gradsweep.core.data.FeatureColumn;
 import org.gradsweep.core.data.TableColumn;
 import org.gradsweep.core.error.UserException;
 
@@ -25,8 +26,9 @@ final class ParquetScalar implements ParquetField {
   }
 
   @Override
-  public void open(ParquetPart next, MessageType schema) {
+  public void open(ParquetPart next, MessageType schema, long rows) {
     part = next;
+    column.expect(rows);
     cell = ParquetTypes.cell(next, schema, name());
     place = new ParquetRowPlace(next.shown());
   }
@@ -53,7 +55,7 @@ final class ParquetScalar implements ParquetField {
   }
 
   @Override
-  public List<TableColumn> columns() {
+  public List<FeatureColumn> columns() {
     return List.of(column);
   }
 }

@@ -10,6 +10,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.gradsweep.core.data.ColumnChoice;
+import org.gradsweep.core.data.FeatureColumn;
 import org.gradsweep.core.data.Table;
 import org.gradsweep.core.data.TableColumn;
 import org.gradsweep.core.data.TableReader;
@@ -26,6 +27,8 @@ import org.gradsweep.job.data.ParquetTypes.Shape;
  * @param files where paths lead
  */
 public record ParquetTableReader(HadoopDataFiles files) implements TableReader {
+  private static final int FEWEST_SHARED = 8;
+
   @Override
   public Table read(TableSpec spec, boolean doubles) {
     Path table = files.resolve(spec.path());
@@ -53,11 +56,11 @@ public record ParquetTableReader(HadoopDataFiles files) implements TableReader {
       }
     }
     String label = names.get(choice.label());
-    List<TableColumn> features = new ArrayList<>();
+    List<FeatureColumn> features = new ArrayList<>();
     TableColumn labels = null;
     for (ParquetField field : fields) {
       if (field.name().equals(label)) {
-        labels = field.columns().get(0);
+        labels = (TableColumn) field.columns().get(0);
       } else {
         features.addAll(field.columns());
       }
@@ -98,7 +101,9 @@ public record ParquetTableReader(HadoopDataFiles files) implements TableReader {
                   name,
                   schema.getType(name).toString().lines().findFirst().orElse("")));
     }
-    return new ParquetVector(name, rules);
+    return ParquetTypes.shape(part, schema, name) == Shape.LIST
+        ? new ParquetList(name, rules)
+        : new ParquetVector(name, rules);
   }
 
   private static void checkNames(
@@ -138,9 +143,34 @@ public record ParquetTableReader(HadoopDataFiles files) implements TableReader {
     return file.columns().stream().filter(t -> t.getName().equals(name)).findFirst().orElse(null);
   }
 
-  private static void read(ParquetFile file, ParquetPart part, List<ParquetField> fields) {
+  /** Reads a file's columns, where there are many half of them beside the other half. */
+  private void read(ParquetFile file, ParquetPart part, List<ParquetField> fields) {
     MessageType all = new MessageType("row", file.columns());
-    fields.forEach(field -> field.open(part, all));
+    long rows = file.expectedRows();
+    fields.forEach(field -> field.open(part, all, rows));
+    if (fields.size() < FEWEST_SHARED) {
+      read(file, fields);
+      return;
+    }
+    List<ParquetField> even = new ArrayList<>();
+    List<ParquetField> odd = new ArrayList<>();
+    for (int i = 0; i < fields.size(); i++) {
+      (i % 2 == 0 ? even : odd).add(fields.get(i));
+    }
+    try (Beside<Void> beside =
+        new Beside<>(
+            () -> {
+              try (ParquetFile same = new ParquetFile(part, files.configuration())) {
+                read(same, odd);
+              }
+              return null;
+            })) {
+      read(file, even);
+      beside.result();
+    }
+  }
+
+  private static void read(ParquetFile file, List<ParquetField> fields) {
     long[] row = new long[1];
     List<String> names = fields.stream().map(ParquetField::name).toList();
     file.read(

@@ -51,10 +51,7 @@ final class ParquetTypes {
   private static UserException wrong(ParquetPart part, Type type) {
     return new UserException(
         "%s %s: must be a number, a truth value, a text, or a list or vector of numbers, found %s;"
-                .formatted(
-                    part.shown(),
-                    type.getName(),
-                    type.toString().lines().findFirst().orElse("").strip())
+                .formatted(part.shown(), type.getName(), shown(type))
             + " dataset.exclude leaves the column out");
   }
 
@@ -68,5 +65,16 @@ final class ParquetTypes {
   /** The columns in which a field's values are stored. */
   static List<ColumnDescriptor> leaves(MessageType schema, String field) {
     return schema.getColumns().stream().filter(leaf -> leaf.getPath()[0].equals(field)).toList();
+  }
+
+  /** A type as messages show it. */
+  static String shown(Type type) {
+    return type.toString().lines().findFirst().orElse("").strip();
+  }
+
+  /** The user's mistake that a field of vectors has none. */
+  static UserException empty(ParquetPart part, String field) {
+    return new UserException(
+        part.shown() + " " + field + ": no row has a value; dataset.exclude leaves the column out");
   }
 }

@@ -25,6 +25,8 @@ public final class Benchmarks {
               Faults::run,
               "fuzz",
               Fuzz::run,
+              "load",
+              LargeTables::run,
               "makespan",
               Makespan::run,
               "overhead",

@@ -1,6 +1,8 @@
 package org.gradsweep.job.benchmark;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,12 +37,15 @@ import org.gradsweep.job.data.ParquetTableReader;
 
 /**
  * Damages CSV, IDX and Parquet files by chance and reads them: each must end in a data set or in
- * the user's message of one line that names the file, within ten seconds.
+ * the user's message of one line that names the file, within ten seconds, and must not make more
+ * garbage than twice what the whole file makes and twice its own size: what a damaged file says of
+ * sizes is not believed.
  */
 public final class Fuzz {
   private static final int USUAL = 20_000;
   private static final int SECONDS = 10;
   private static final int ROWS = 40;
+  private static final int WARM_UPS = 200;
 
   private final Path folder;
   private final ExecutorService thread =
@@ -50,6 +55,9 @@ public final class Fuzz {
             made.setDaemon(true);
             return made;
           });
+  private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private long mostBytes = Long.MAX_VALUE;
+  private long mostAllocated;
   private int read;
   private int refused;
   private int broken;
@@ -73,8 +81,14 @@ public final class Fuzz {
       fuzz.damage(format, mutations);
       broken += fuzz.broken;
       System.out.printf(
-          "%s: %d read, %d refused, %d broken, slowest %.2f s%n",
-          format, fuzz.read, fuzz.refused, fuzz.broken, fuzz.slowest);
+          "%s: %d read, %d refused, %d broken, slowest %.2f s, at most %d kB made, allowed %d kB%n",
+          format,
+          fuzz.read,
+          fuzz.refused,
+          fuzz.broken,
+          fuzz.slowest,
+          fuzz.mostAllocated >> 10,
+          fuzz.mostBytes >> 10);
     }
     return broken == 0 ? 0 : 1;
   }
@@ -87,6 +101,13 @@ public final class Fuzz {
 
   private void damage(Format format, int mutations) throws Exception {
     byte[] whole = whole(format);
+    Files.write(folder.resolve("f"), whole);
+    long usual = Long.MAX_VALUE;
+    for (int i = 0; i < WARM_UPS; i++) {
+      usual = Math.min(usual, thread.submit(() -> allocated(format)).get());
+    }
+    mostBytes = 2 * (usual + whole.length);
+    read = 0;
     for (int i = 0; i < mutations; i++) {
       byte[] damaged = mutated(whole, RandomStream.of(i, Purpose.SHUFFLE, format.ordinal()));
       Files.write(folder.resolve("f"), damaged);
@@ -96,25 +117,18 @@ public final class Fuzz {
 
   private void tryToRead(Format format, int number) throws InterruptedException {
     long start = System.nanoTime();
-    Future<?> reading = thread.submit(() -> load(format));
+    Future<Long> reading = thread.submit(() -> allocated(format));
     try {
-      reading.get(SECONDS, TimeUnit.SECONDS);
-      read++;
+      long bytes = reading.get(SECONDS, TimeUnit.SECONDS);
+      if (bytes > mostBytes) {
+        tell(format, number, "made " + bytes + " bytes");
+      }
+      mostAllocated = Math.max(mostAllocated, bytes);
     } catch (TimeoutException e) {
       reading.cancel(true);
       tell(format, number, "not read within " + SECONDS + " s");
     } catch (ExecutionException e) {
-      Throwable cause = e.getCause();
-      boolean told =
-          cause instanceof UserException
-              && !cause.getMessage().contains("\n")
-              && (cause.getMessage().contains(folder.toString())
-                  || cause.getMessage().startsWith("dataset"));
-      if (told) {
-        refused++;
-      } else {
-        tell(format, number, cause.toString());
-      }
+      tell(format, number, e.getCause().toString());
     }
     slowest = Math.max(slowest, (System.nanoTime() - start) * 1e-9);
   }
@@ -122,6 +136,26 @@ public final class Fuzz {
   private void tell(Format format, int number, String what) {
     broken++;
     System.out.println(format + " " + number + ": " + what);
+  }
+
+  /** The bytes that a file's reading takes from the heap, those given back included. */
+  private long allocated(Format format) {
+    long thisThread = Thread.currentThread().getId();
+    long before = threads.getThreadAllocatedBytes(thisThread);
+    try {
+      load(format);
+      read++;
+    } catch (UserException e) {
+      boolean told =
+          !e.getMessage().contains("\n")
+              && (e.getMessage().contains(folder.toString())
+                  || e.getMessage().startsWith("dataset"));
+      if (!told) {
+        throw e;
+      }
+      refused++;
+    }
+    return threads.getThreadAllocatedBytes(thisThread) - before;
   }
 
   private Object load(Format format) {

@@ -184,6 +184,7 @@ class ParquetTableReaderTest {
         List.of(),
         List.of(),
         List.of(),
+        usual.mostWords(),
         MissingRule.ERROR,
         usual.missingWords(),
         usual.eightBit());
