@@ -183,7 +183,7 @@ class CompareCommandTest {
 
   /** The mean of those that are left says nothing of those that are not. */
   @Test
-  void accuraciesAreNotComparedWhereTrialsDidNotComplete() throws IOException, SQLException {
+  void accuraciesAreNotComparedWhereTrialsDidNotCompleteOrLearn() throws IOException, SQLException {
     TrialConfig hot = TWO_LAYERS.with(Axis.LEARNING_RATE, 10.0);
     List<TrialResult> some = new ArrayList<>(replicates(hot, 0, 3));
     some.add(new TrialMaker(2, hot, 3).diverged(1, 2, 1));
@@ -191,9 +191,15 @@ class CompareCommandTest {
     Path first = sweep("first", replicates(TWO_LAYERS, 0, 5));
     Answer answer = csv(compare(first, sweep("second", some), "--format", "csv"));
     int accuracy = answer.row("measure", "final_validation_accuracy");
-    assertThat(answer.get(accuracy, "finding")).isEqualTo("no test: 2 did not complete");
+    assertThat(answer.get(accuracy, "finding")).isEqualTo("no test: 2 did not complete or learn");
     assertThat(answer.get(accuracy, "p")).isEqualTo("");
     assertNumber(answer.get(answer.row("measure", "failed"), "difference"), 0.2);
+    List<TrialResult> learned = new ArrayList<>(replicates(hot, 0, 4));
+    learned.add(new TrialMaker(2, hot, 4).stuck());
+    answer = csv(compare(first, sweep("third", learned), "--format", "csv"));
+    accuracy = answer.row("measure", "final_validation_accuracy");
+    assertThat(answer.get(accuracy, "finding")).isEqualTo("no test: 1 did not complete or learn");
+    assertNumber(answer.get(answer.row("measure", "stuck"), "difference"), 0.2);
   }
 
   private static void assertNumber(Object found, double expected) {
@@ -269,7 +275,8 @@ class CompareCommandTest {
     change(second.resolve("trials/g.parquet"), "SELECT * EXCLUDE (dropout, stuck, semantics)");
     assertThat(compare(first, second))
         .contains(
-            "3 of their 39 rows differ: trials.dropout (3), trials.semantics (3), trials.stuck (3)\n")
+            "3 of their 39 rows differ: trials.dropout (3), trials.semantics (3), trials.stuck"
+                + " (3)\n")
         .contains("dropout    fixed    0.0    NULL\n")
         .contains("semantics  version  5      NULL\n")
         .contains("outcome: 1 grid point match, ");

@@ -10,7 +10,8 @@ import org.gradsweep.analysis.statistics.Sample;
  *
  * @param key the values of the columns that tell the grid points apart
  * @param pairs how many seeds have a value in both
- * @param incomplete how many trials of both sweeps did not complete
+ * @param incomplete how many trials of both sweeps did not complete, or completed and learned
+ *     nothing
  * @param corrected the effect's p, corrected for all tests of the comparison; NaN without a test
  */
 record Outcome(
@@ -47,7 +48,7 @@ record Outcome(
       return "nothing to compare";
     }
     if (measure.isOfCompleted() && incomplete > 0) {
-      return "no test: " + incomplete + " did not complete";
+      return "no test: " + incomplete + " did not complete or learn";
     }
     if (!measure.isShare() && (first.n() < 2 || second.n() < 2)) {
       return "no test: needs 2 replicates or more on both sides";

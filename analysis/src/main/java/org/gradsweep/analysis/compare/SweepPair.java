@@ -177,7 +177,7 @@ final class SweepPair {
         (matched.contains("depth") ? "a.depth, " : "")
             + matched.stream().map(c -> "a." + c).collect(joining(", "));
     List<Outcome> outcomes = new ArrayList<>();
-    String counted = measures + ", count(*) FILTER (status <> 'COMPLETED') AS incomplete";
+    String counted = measures + ", count(*) FILTER (status <> 'COMPLETED' OR stuck) AS incomplete";
     database.query(
         "SELECT a.*, b.*, p.* FROM "
             + gridPoints("first", matched, counted)
@@ -251,7 +251,7 @@ final class SweepPair {
    * Corrects for all tests. Grid points that start as the same networks have the same slopes before
    * training: that is one test, which counts once.
    */
-  private static List<Outcome> corrected(List<Outcome> outcomes) {
+  static List<Outcome> corrected(List<Outcome> outcomes) {
     Map<Test, Double> tests = new LinkedHashMap<>();
     outcomes.stream()
         .filter(outcome -> outcome.effect().isTested())

@@ -1,6 +1,8 @@
 package org.gradsweep.analysis.report;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gradsweep.analysis.statistics.Effect;
 
 /**
@@ -18,12 +20,33 @@ record Claim(
     Map<String, String> second,
     Effect effect,
     long networks) {
+  private static final Set<String> BEFORE_TRAINING =
+      Set.of(
+          "slope_size",
+          "slope_near_zero",
+          "slope_vanishes",
+          "slope_explodes",
+          "ratio_before_training");
 
-  /** What is the same test, whatever the groups are called: a family counts it once. */
-  record Test(String measure, Effect effect, long networks) {}
+  /** What a family counts once. */
+  record Test(String measure, List<?> of) {}
 
+  /**
+   * What makes it the same test as another one. Grid points that are trained in other ways start as
+   * the same networks: what is measured of these before training is the same to the bit, whatever
+   * the groups are called. Results of training may be equal by chance, and are different tests.
+   */
   Test test() {
-    return new Test(measure, effect, networks);
+    return new Test(
+        measure,
+        BEFORE_TRAINING.contains(measure)
+            ? List.of(effect.difference(), effect.p(), networks)
+            : List.of(first, second));
+  }
+
+  /** As one of so many claims whose intervals are shown, which were chosen of more. */
+  Claim chosen(long shown, long candidates) {
+    return new Claim(measure, first, second, effect.chosen(shown, candidates, networks), networks);
   }
 
   /** In points of a hundred, no further than two shares can lie apart. */

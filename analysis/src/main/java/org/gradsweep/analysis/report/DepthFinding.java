@@ -17,7 +17,7 @@ final class DepthFinding implements Finding.Source {
    * From one depth to the next.
    *
    * @param accuracy of pairs of networks of the same seed
-   * @param lost the share of trials that did not complete
+   * @param lost the share of trials that did not complete, or completed and learned nothing
    */
   private record Step(Row row, Claim accuracy, Claim lost) {
     static Step of(Row row) {
@@ -28,22 +28,56 @@ final class DepthFinding implements Finding.Source {
       Sample pairs =
           new Sample(
               row.count("pairs"), row.number("mean_difference"), row.number("sd_difference"));
-      boolean complete = row.count("from_not_completed") + row.count("to_not_completed") == 0;
-      Effect effect = complete ? Effect.ofPairs(pairs) : Effect.untested(pairs.mean());
+      Effect effect =
+          lost(row, "from") + lost(row, "to") == 0
+              ? Effect.ofPairs(pairs)
+              : Effect.untested(pairs.mean());
       Effect lost =
           Effect.ofShares(
-              row.count("from_not_completed"),
-              row.count("from_trials"),
-              row.count("to_not_completed"),
-              row.count("to_trials"));
+              lost(row, "from"), row.count("from_trials"), lost(row, "to"), row.count("to_trials"));
       return new Step(
           row,
           new Claim("accuracy", first, second, effect, pairs.n()),
-          new Claim("not_completed", first, second, lost, row.count("to_trials")));
+          new Claim("lost", first, second, lost, row.count("to_trials")));
+    }
+
+    /**
+     * Trials whose accuracy is of another kind than that of networks that learn, or is missing: the
+     * mean of both kinds depends on how many of the few are of which, and no interval knows that.
+     */
+    private static long lost(Row row, String side) {
+      return row.count(side + "_not_completed") + row.count(side + "_stuck");
     }
 
     boolean isComplete() {
-      return row.count("from_not_completed") + row.count("to_not_completed") == 0;
+      return lost(row, "from") + lost(row, "to") == 0;
+    }
+
+    private String lostText(Family family) {
+      if (!family.holds(lost)) {
+        return "";
+      }
+      return lost.effect().difference() > 0
+          ? ": more are lost with more layers"
+          : ": fewer are lost with more layers";
+    }
+
+    private String lostOf(String side) {
+      return row.count(side + "_not_completed")
+          + " of "
+          + Numerals.count(row.count(side + "_trials"), "trial")
+          + (row.count(side + "_not_completed") == 1 ? " does" : " do")
+          + " not complete"
+          + (row.count(side + "_stuck") == 0
+              ? ""
+              : " and "
+                  + row.count(side + "_stuck")
+                  + (row.count(side + "_stuck") == 1 ? " stays" : " stay")
+                  + " at the largest class");
+    }
+
+    Step chosen(long shown, long candidates) {
+      return new Step(row, accuracy.chosen(shown, candidates), lost);
     }
 
     String text(Family family, boolean withStart) {
@@ -60,17 +94,12 @@ final class DepthFinding implements Finding.Source {
         return "with "
             + to
             + " "
-            + row.count("to_not_completed")
-            + " of "
-            + Numerals.count(row.count("to_trials"), "trial")
-            + (row.count("to_not_completed") == 1 ? " does" : " do")
-            + " not complete, with "
+            + lostOf("to")
+            + ", with "
             + row.count("from_depth")
             + " "
-            + row.count("from_not_completed")
-            + " of "
-            + row.count("from_trials")
-            + (family.holds(lost) ? ": more layers are lost" : "")
+            + lostOf("from")
+            + lostText(family)
             + ", and accuracies are not compared";
       }
       return start
@@ -97,7 +126,7 @@ final class DepthFinding implements Finding.Source {
     for (Row row : data.ask(QUERY)) {
       if (labels.containsKey(row.count("settings")) && row.count("pairs") > 0
           || labels.containsKey(row.count("settings"))
-              && row.count("from_not_completed") + row.count("to_not_completed") > 0) {
+              && Step.lost(row, "from") + Step.lost(row, "to") > 0) {
         chains
             .computeIfAbsent(row.count("settings"), settings -> new ArrayList<>())
             .add(Step.of(row));
@@ -135,8 +164,14 @@ final class DepthFinding implements Finding.Source {
       if (order.isEmpty()) {
         return Optional.empty();
       }
+      List<Step> told = order.stream().limit(MOST).flatMap(s -> steps.get(s).stream()).toList();
+      long shown = tested(told);
+      long candidates = tested(steps.values().stream().flatMap(List::stream).toList());
       List<String> sentences =
-          order.stream().limit(MOST).map(settings -> sentence(settings, family)).toList();
+          order.stream()
+              .limit(MOST)
+              .map(settings -> sentence(settings, family, shown, candidates))
+              .toList();
       List<String> evidence = new ArrayList<>(sentences.subList(1, sentences.size()));
       if (order.size() > MOST) {
         long silent = order.stream().filter(settings -> told(settings, family) == 0).count();
@@ -149,16 +184,34 @@ final class DepthFinding implements Finding.Source {
       }
       evidence.add(
           "Means over pairs of networks with the same seed; 95 % intervals of their differences by"
-              + " Student's t, not corrected; what helps or harms is corrected for all "
+              + " Student's t, "
+              + (shown < candidates
+                  ? "those of the settings of which most can be said, wider for that choice of "
+                      + Numerals.count(shown)
+                      + " of "
+                      + Numerals.count(candidates)
+                      + " (Benjamini and Yekutieli); "
+                  : "not corrected; ")
+              + "what helps or harms is corrected for all "
               + Numerals.count(family.tests(), "test")
               + " of this report (Holm)");
-      return Optional.of(new Finding(sentences.get(0), evidence, "@" + QUERY));
+      return Optional.of(
+          new Finding(
+              sentences.get(0),
+              evidence,
+              "@" + QUERY,
+              told.stream().map(step -> step.chosen(shown, candidates).accuracy).toList()));
     }
 
-    private String sentence(long settings, Family family) {
+    private static long tested(List<Step> steps) {
+      return steps.stream().filter(step -> step.accuracy.effect().isTested()).count();
+    }
+
+    private String sentence(long settings, Family family, long shown, long candidates) {
       List<String> words = new ArrayList<>();
       for (Step step : steps.get(settings)) {
-        words.add(step.text(family, words.isEmpty() || !step.isComplete()));
+        words.add(
+            step.chosen(shown, candidates).text(family, words.isEmpty() || !step.isComplete()));
       }
       return "Depth, "
           + labels.get(settings)

@@ -19,15 +19,15 @@ final class Family {
 
   Family(List<Claim> claims) {
     this.claims = List.copyOf(claims);
-    List<Claim.Test> tests = new ArrayList<>();
+    List<Claim> tested = new ArrayList<>();
     for (Claim claim : claims) {
       if (claim.effect().isTested() && corrected.put(claim.test(), 1.0) == null) {
-        tests.add(claim.test());
+        tested.add(claim);
       }
     }
-    double[] p = Holm.correct(tests.stream().mapToDouble(test -> test.effect().p()).toArray());
+    double[] p = Holm.correct(tested.stream().mapToDouble(claim -> claim.effect().p()).toArray());
     for (int i = 0; i < p.length; i++) {
-      corrected.put(tests.get(i), p[i]);
+      corrected.put(tested.get(i).test(), p[i]);
     }
   }
 

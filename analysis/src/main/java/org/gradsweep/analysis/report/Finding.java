@@ -10,8 +10,19 @@ import java.util.Optional;
  * @param headline one sentence
  * @param evidence the numbers behind it, with how many networks and their interval
  * @param query the numbered query whose answer the numbers are, for example {@code @depth-steps}
+ * @param shown the claims whose intervals are in it, with these intervals
  */
-record Finding(String headline, List<String> evidence, String query) {
+record Finding(String headline, List<String> evidence, String query, List<Claim> shown) {
+  Finding {
+    evidence = List.copyOf(evidence);
+    shown = List.copyOf(shown);
+  }
+
+  /** One without an interval. */
+  Finding(String headline, List<String> evidence, String query) {
+    this(headline, evidence, query, List.of());
+  }
+
   /** A finding before it is known which of the report's claims hold. */
   interface Draft {
     /** What it could say; all of it counts in the family. */
@@ -63,9 +74,13 @@ record Finding(String headline, List<String> evidence, String query) {
   record All(Family family, List<Finding> findings) {}
 
   static All all(ReportData data) {
+    return of(data, data.groups());
+  }
+
+  /** What some groups of its results say, as a report of these alone. */
+  static All of(ReportData data, List<DataGroup> groups) {
     List<Draft> drafts = new ArrayList<>();
     List<String> prefixes = new ArrayList<>();
-    List<DataGroup> groups = data.groups();
     for (DataGroup group : groups) {
       for (Source source : SOURCES) {
         for (Draft draft : source.of(data, group)) {
@@ -81,7 +96,7 @@ record Finding(String headline, List<String> evidence, String query) {
       drafts
           .get(i)
           .write(family)
-          .map(f -> new Finding(prefix + f.headline(), f.evidence(), f.query()))
+          .map(f -> new Finding(prefix + f.headline(), f.evidence(), f.query(), f.shown()))
           .ifPresent(findings::add);
     }
     return new All(family, List.copyOf(findings));

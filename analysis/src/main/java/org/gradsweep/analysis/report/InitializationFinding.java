@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.gradsweep.analysis.statistics.Effect;
 import org.gradsweep.analysis.statistics.Sample;
 import org.gradsweep.core.table.DecayLaw;
@@ -55,6 +56,12 @@ final class InitializationFinding implements Finding.Source {
           Map.of(),
           new Effect(interval.difference(), interval.low(), interval.high(), p),
           row.count("networks"));
+    }
+
+    Combination chosen(long shown, long candidates) {
+      Effect wider = near.effect().chosen(shown, candidates, row.count("seeds"));
+      return new Combination(
+          row, claim(row, "slope_near_zero", wider, near.effect().p()), vanishes, explodes);
     }
 
     String measured() {
@@ -111,9 +118,11 @@ final class InitializationFinding implements Finding.Source {
                       !(one.row.text("activation").equals("relu")
                           && one.row.text("weight_init").startsWith("he_"))))
           .forEach(one -> best.putIfAbsent(one.row.text("activation"), one));
+      long shown = Math.min(NAMED, best.size());
+      List<Combination> named =
+          best.values().stream().limit(NAMED).map(one -> one.chosen(shown, all.size())).toList();
       List<String> words =
-          best.values().stream()
-              .limit(NAMED)
+          named.stream()
               .map(
                   one ->
                       one.row.text("activation")
@@ -139,8 +148,12 @@ final class InitializationFinding implements Finding.Source {
               + (words.isEmpty() ? "" : ": near zero are " + Words.list(words))
               + ".";
       List<String> evidence = new ArrayList<>();
-      all.stream()
-          .limit(MOST)
+      List<Combination> told =
+          all.stream()
+              .limit(MOST)
+              .map(one -> one.chosen(Math.min(MOST, all.size()), all.size()))
+              .toList();
+      told.stream()
           .map(
               one ->
                   one.row.text("activation")
@@ -153,9 +166,17 @@ final class InitializationFinding implements Finding.Source {
           "Slope per hidden layer of the logarithm of single examples' ‖∂C/∂b‖ (root mean square)"
               + " before training; near zero: within ±"
               + Numerals.fixed(BOUND, 1)
-              + "; 95 % interval over the seeds' means, by Student's t"
+              + "; 95 % interval over the seeds' means, by Student's t, wider where some were"
+              + " chosen of "
+              + Numerals.count(all.size())
+              + " (Benjamini and Yekutieli)"
               + (pooled.isEmpty() ? "" : "; pooled over " + Words.list(pooled)));
-      return Optional.of(new Finding(headline, evidence, "@what-keeps-gradients-alive"));
+      return Optional.of(
+          new Finding(
+              headline,
+              evidence,
+              "@what-keeps-gradients-alive",
+              Stream.concat(named.stream(), told.stream()).map(Combination::near).toList()));
     }
   }
 }

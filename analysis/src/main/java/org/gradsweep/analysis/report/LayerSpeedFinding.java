@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.gradsweep.analysis.statistics.Effect;
 import org.gradsweep.analysis.statistics.Sample;
 import org.gradsweep.core.axis.Axis;
@@ -64,6 +65,11 @@ final class LayerSpeedFinding implements Finding.Source {
           label,
           claim(row, "initial", "ratio_before_training", row.count("n")),
           claim(row, "during", "ratio_during_training", row.count("during_n")));
+    }
+
+    Ratio chosen(long shown, long candidates) {
+      return new Ratio(
+          row, label, before.chosen(shown, candidates), during.chosen(shown, candidates));
     }
 
     String text() {
@@ -127,7 +133,9 @@ final class LayerSpeedFinding implements Finding.Source {
       if (most.isEmpty()) {
         return Optional.empty();
       }
-      Ratio ratio = most.get();
+      long candidates = tests(ratios);
+      // Of all the ratios the largest is the likeliest to be luck.
+      Ratio ratio = most.get().chosen(1, candidates);
       double log = ratio.before.effect().difference();
       String start =
           "With "
@@ -151,11 +159,35 @@ final class LayerSpeedFinding implements Finding.Source {
       ratios.stream()
           .filter(other -> other.row.count("settings") == ratio.row.count("settings"))
           .forEach(other -> depths.putIfAbsent(other.row.count("network"), other));
+      List<Ratio> told = depths.values().stream().limit(MOST).toList();
+      long shown = tests(told);
+      List<Ratio> chosen = told.stream().map(one -> one.chosen(shown, candidates)).toList();
+      List<String> evidence = new ArrayList<>(chosen.stream().map(Ratio::text).toList());
+      if (candidates > 1) {
+        evidence.add(
+            "95 % intervals by Student's t; that of the largest, in the sentence above, is wider"
+                + (shown < candidates ? ", and those here are" : "")
+                + " for the choice among "
+                + Numerals.count(candidates)
+                + " (Benjamini and Yekutieli)");
+      }
       return Optional.of(
           new Finding(
               headline,
-              depths.values().stream().limit(MOST).map(Ratio::text).toList(),
-              "@first-to-last"));
+              evidence,
+              "@first-to-last",
+              Stream.concat(Stream.of(ratio), chosen.stream())
+                  .flatMap(one -> Stream.of(one.before, one.during))
+                  .toList()));
+    }
+
+    /** Networks that differ before training. */
+    private static long tests(List<Ratio> ratios) {
+      return ratios.stream()
+          .filter(ratio -> ratio.before.effect().isTested())
+          .map(ratio -> ratio.before.test())
+          .distinct()
+          .count();
     }
   }
 }

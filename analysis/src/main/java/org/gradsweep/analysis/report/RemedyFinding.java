@@ -42,7 +42,7 @@ final class RemedyFinding implements Finding.Source {
       Sample accuracies =
           new Sample(
               row.count("pairs"), row.number("mean_difference"), row.number("sd_difference"));
-      boolean complete = row.count("not_completed_without") + row.count("not_completed_with") == 0;
+      boolean complete = lost(row, "without") + lost(row, "with") == 0;
       return new Pair(
           row,
           label,
@@ -53,6 +53,15 @@ final class RemedyFinding implements Finding.Source {
               second,
               complete ? Effect.ofPairs(accuracies) : Effect.untested(accuracies.mean()),
               accuracies.n()));
+    }
+
+    /** Trials whose accuracy is missing or is not that of a network that learns. */
+    private static long lost(Row row, String side) {
+      return row.count("not_completed_" + side) + row.count("stuck_" + side);
+    }
+
+    Pair chosen(long shown, long candidates) {
+      return new Pair(row, label, slope, accuracy.chosen(shown, candidates));
     }
 
     private static Map<String, String> group(Row row, String axis, String value) {
@@ -71,17 +80,16 @@ final class RemedyFinding implements Finding.Source {
                 + Numerals.n(slope.networks(), "pair")
                 + ")");
       }
-      long lost = row.count("not_completed_without") + row.count("not_completed_with");
-      if (lost > 0) {
+      if (lost(row, "without") + lost(row, "with") > 0) {
         words.add(
-            row.count("not_completed_without")
+            lost(row, "without")
                 + " of "
                 + row.count("trials_without")
                 + " trials without and "
-                + row.count("not_completed_with")
+                + lost(row, "with")
                 + " of "
                 + row.count("trials_with")
-                + " with it do not complete");
+                + " with it do not complete or stay at the largest class");
       } else if (accuracy.networks() > 0) {
         words.add(
             "accuracy from "
@@ -132,25 +140,48 @@ final class RemedyFinding implements Finding.Source {
       if (words.isEmpty()) {
         return Optional.empty();
       }
-      List<String> evidence =
+      List<Pair> told =
           pairs.stream()
               .sorted(
-                  Comparator.comparingDouble(
-                          (Pair pair) -> size(pair.accuracy.effect().difference()))
+                  Comparator.comparing((Pair pair) -> pair.accuracy.effect().isTested())
+                      .thenComparingDouble(pair -> size(pair.accuracy.effect().difference()))
                       .reversed())
               .limit(MOST)
-              .map(Pair::text)
               .toList();
+      long candidates = tested(pairs);
+      long shown = tested(told);
+      // Of all the differences the largest is the likeliest to be luck.
+      Pair largest = told.get(0).chosen(1, candidates);
+      List<Claim> intervals = new ArrayList<>(List.of(largest.accuracy));
+      List<String> evidence = new ArrayList<>();
+      for (Pair pair : told) {
+        Pair one = pair.chosen(shown, candidates);
+        intervals.add(one.accuracy);
+        evidence.add(one.text());
+      }
+      if (candidates > 1) {
+        evidence.add(
+            "95 % intervals by Student's t; that of the largest, in the sentence above, is wider"
+                + (shown < candidates ? ", and those here are" : "")
+                + " for the choice among "
+                + Numerals.count(candidates)
+                + " (Benjamini and Yekutieli)");
+      }
       return Optional.of(
           new Finding(
               name
                   + ", beside the same network without: "
                   + String.join("; ", words)
                   + ". Most of all in "
-                  + evidence.get(0)
+                  + largest.text()
                   + ".",
               evidence,
-              "@" + axis));
+              "@" + axis,
+              intervals));
+    }
+
+    private static long tested(List<Pair> pairs) {
+      return pairs.stream().filter(pair -> pair.accuracy.effect().isTested()).count();
     }
 
     private static double size(double difference) {

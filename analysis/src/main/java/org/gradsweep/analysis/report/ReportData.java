@@ -1,6 +1,7 @@
 package org.gradsweep.analysis.report;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,11 +76,14 @@ final class ReportData {
       """;
 
   private final SweepDatabase database;
+  private final Map<String, List<Row>> answers = new HashMap<>();
   private final VariedAxes varied;
-  private final CloseUps closeUps;
-  private final List<LayerHistory> histories;
-  private final List<AxisImportance> importance;
-  private final SeriesAxes seriesAxes;
+
+  // What figures alone ask for is read when the first of them does.
+  private CloseUps closeUps;
+  private List<LayerHistory> histories;
+  private List<AxisImportance> importance;
+  private SeriesAxes seriesAxes;
 
   private ReportData(SweepDatabase database) {
     this.database = database;
@@ -89,11 +93,7 @@ final class ReportData {
     execute(SWEPT.formatted(VariedAxes.sql(Configuration.provenance())));
     execute("DROP TABLE trials_read");
     execute(networks());
-    this.closeUps = CloseUps.choose(this);
-    this.histories = LayerHistory.of(this, closeUps.networks());
     execute(MEAN_FIELD);
-    this.importance = AxisImportance.of(this);
-    this.seriesAxes = SeriesAxes.choose(this);
   }
 
   /** Prepares the tables of an open sweep. */
@@ -170,26 +170,37 @@ final class ReportData {
 
   /** The answer of a numbered query. */
   List<Row> ask(String topic) {
-    return rows(NumberedQuery.find(topic).statement());
+    return answers.computeIfAbsent(topic, asked -> rows(NumberedQuery.find(asked).statement()));
   }
 
   /** The networks of which figures show every layer. */
   CloseUps closeUps() {
+    if (closeUps == null) {
+      closeUps = CloseUps.choose(this);
+      histories = LayerHistory.of(this, closeUps.networks());
+    }
     return closeUps;
   }
 
   /** The measurements of the networks of {@link #closeUps}. */
   List<LayerHistory> histories() {
+    closeUps();
     return histories;
   }
 
   /** What each varied axis decides. */
   List<AxisImportance> importance() {
+    if (importance == null) {
+      importance = AxisImportance.of(this);
+    }
     return importance;
   }
 
   /** The axes that split the trials into charts and lines over the depth. */
   SeriesAxes seriesAxes() {
+    if (seriesAxes == null) {
+      seriesAxes = SeriesAxes.choose(this);
+    }
     return seriesAxes;
   }
 
@@ -265,12 +276,12 @@ final class ReportData {
             .map(axis -> "any_value(\"" + axis.key() + "\") AS \"" + axis.key() + '"')
             .collect(Collectors.joining(", "));
     return """
-        CREATE TABLE networks AS SELECT
-          network,
-          any_value(settings) AS settings,
-          any_value(depth) AS depth,
-          any_value(data_group) AS data_group,
-        """
+    CREATE TABLE networks AS SELECT
+      network,
+      any_value(settings) AS settings,
+      any_value(depth) AS depth,
+      any_value(data_group) AS data_group,
+    """
         + Stream.concat(Stream.of("dataset"), Configuration.provenance().stream())
             .distinct()
             .map(VariedAxes::quoted)

@@ -63,6 +63,30 @@ public record Effect(double difference, double low, double high, double p) {
     return ofMean(differences, 0);
   }
 
+  /**
+   * The same with the interval of one of a few that were chosen of many by what they are: of those
+   * shown, at most 5 % miss on average, whatever the choice (Benjamini and Yekutieli, "False
+   * discovery rate-adjusted multiple confidence intervals", 2005).
+   *
+   * @param shown how many are shown
+   * @param candidates how many they were chosen from
+   * @param n the number of values behind the interval, which is one of Student's t
+   */
+  public Effect chosen(long shown, long candidates, long n) {
+    if (Double.isNaN(low) || shown >= candidates) {
+      return this;
+    }
+    TDistribution t = TDistribution.of(n - 1.0);
+    double wider =
+        t.inverseSurvivalProbability(TAIL * shown / candidates)
+            / t.inverseSurvivalProbability(TAIL);
+    return new Effect(
+        difference,
+        difference - wider * (difference - low),
+        difference + wider * (high - difference),
+        p);
+  }
+
   /** How far the mean of a sample lies above a number, by Student's t. */
   private static Effect ofMean(Sample sample, double mu) {
     TDistribution t = TDistribution.of(sample.n() - 1.0);

@@ -106,6 +106,21 @@ class EffectTest {
     assertThat(Holm.correct(new double[0])).isEmpty();
   }
 
+  /** One shown of four has the interval of 98.75 %; 4 degrees of freedom have a closed form. */
+  @Test
+  void theIntervalOfAChosenEffectIsWider() {
+    Effect effect = Effect.ofPairs(Sample.of(0.01, 0.02, 0.03, 0.02, 0.04));
+    Effect chosen = effect.chosen(1, 4, 5);
+    double wider = 4.314656048886728 / 2.7764451051977916;
+    assertThat(chosen.difference()).isEqualTo(effect.difference());
+    assertThat(chosen.p()).isEqualTo(effect.p());
+    assertClose(chosen.high() - chosen.difference(), wider * (effect.high() - effect.difference()));
+    assertClose(chosen.difference() - chosen.low(), wider * (effect.difference() - effect.low()));
+    assertThat(effect.chosen(4, 4, 5)).isEqualTo(effect);
+    Effect untested = Effect.untested(0.1);
+    assertThat(untested.chosen(1, 4, 1)).isEqualTo(untested);
+  }
+
   @Test
   void oneReplicateIsNotTested() {
     Effect effect = Effect.ofMeans(new Sample(1, 0.9, Double.NaN), new Sample(5, 0.8, 0.01));
