@@ -137,3 +137,26 @@ SELECT f.*
 FROM neurons_files f
 LEFT SEMI JOIN trials t ON t.trial_id = f.trial_id
 WHERE f.neuron IS NOT NULL;
+-- One row: for each axis, whether networks are tuned over it before they are compared. -d nuisance=learning_rate,optimizer
+-- names them; without it there is none.
+CREATE OR REPLACE TEMPORARY VIEW nuisance AS
+SELECT
+  array_contains(split('${nuisance}', ' *, *'), 'hidden_layers') AS hidden_layers,
+  array_contains(split('${nuisance}', ' *, *'), 'activation') AS activation,
+  array_contains(split('${nuisance}', ' *, *'), 'weight_init') AS weight_init,
+  array_contains(split('${nuisance}', ' *, *'), 'bias_init') AS bias_init,
+  array_contains(split('${nuisance}', ' *, *'), 'normalization') AS normalization,
+  array_contains(split('${nuisance}', ' *, *'), 'residual') AS residual,
+  array_contains(split('${nuisance}', ' *, *'), 'loss') AS loss,
+  array_contains(split('${nuisance}', ' *, *'), 'optimizer') AS optimizer,
+  array_contains(split('${nuisance}', ' *, *'), 'learning_rate') AS learning_rate,
+  array_contains(split('${nuisance}', ' *, *'), 'schedule') AS schedule,
+  array_contains(split('${nuisance}', ' *, *'), 'l2') AS l2,
+  array_contains(split('${nuisance}', ' *, *'), 'l1') AS l1,
+  array_contains(split('${nuisance}', ' *, *'), 'dropout') AS dropout,
+  array_contains(split('${nuisance}', ' *, *'), 'gradient_clip') AS gradient_clip,
+  array_contains(split('${nuisance}', ' *, *'), 'batch_size') AS batch_size,
+  array_contains(split('${nuisance}', ' *, *'), 'epochs') AS epochs,
+  array_contains(split('${nuisance}', ' *, *'), 'early_stop') AS early_stop,
+  array_contains(split('${nuisance}', ' *, *'), 'input_scaling') AS input_scaling,
+  array_contains(split('${nuisance}', ' *, *'), 'dtype') AS dtype;

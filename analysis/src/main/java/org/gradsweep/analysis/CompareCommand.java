@@ -55,6 +55,7 @@ final class CompareCommand implements Callable<Integer> {
       description = "Write to this file, in place of an older one, and not to stdout.")
   private String output;
 
+  @Mixin private NuisanceOption nuisance;
   @Mixin private StoreOptions stores;
 
   CompareCommand(Console console) {
@@ -97,6 +98,7 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private void print(SweepFiles firstFiles, SweepFiles secondFiles, PrintStream out) {
-    SweepComparison.print(firstFiles, first, secondFiles, second, format, out);
+    SweepComparison.print(
+        firstFiles, first, secondFiles, second, nuisance.of(firstFiles, secondFiles), format, out);
   }
 }

@@ -53,6 +53,7 @@ final class ReportCommand implements Callable<Integer> {
       description = "Also write every figure as SVG files into this folder.")
   private String figures;
 
+  @Mixin private NuisanceOption nuisance;
   @Mixin private StoreOptions stores;
 
   ReportCommand(PrintStream out, PrintStream err) {
@@ -77,7 +78,8 @@ final class ReportCommand implements Callable<Integer> {
     Path figureFolder = figures == null ? null : path("--figures", figures);
     SweepFiles listed = SweepFiles.in(place, Set.of());
     Main.warnOfBroken(listed, err);
-    Report report = listed.with(Set.copyOf(Tables.ALL)).steadily(Report::of);
+    Report report =
+        listed.with(Set.copyOf(Tables.ALL)).steadily(files -> Report.of(files, nuisance.of(files)));
     write(file, Page.of(report));
     // As the user named the folder; a URI names it in another way than paths do.
     boolean asNamed = output == null && !folder.startsWith("file:");

@@ -38,7 +38,8 @@ import picocli.CommandLine.Parameters;
       "what comes through a pipe is run as a script.",
       "",
       "Examples:",
-      "  gradsweep sql results/quickstart \"SELECT depth, status, count(*) FROM trials GROUP BY ALL\"",
+      "  gradsweep sql results/quickstart \"SELECT depth, status, count(*) FROM trials GROUP BY"
+          + " ALL\"",
       "  gradsweep sql results/quickstart @learning-speed --format csv",
       "  gradsweep sql results/quickstart \"FROM layers\" --output layers.parquet",
       "  gradsweep sql hdfs:///sweeps/chapter5 @outcome",
@@ -73,6 +74,7 @@ final class SqlCommand implements Callable<Integer> {
       description = "Write to this file, in place of an older one, and not to stdout.")
   private String output;
 
+  @Mixin private NuisanceOption nuisance;
   @Mixin private StoreOptions stores;
 
   private int results;
@@ -118,7 +120,7 @@ final class SqlCommand implements Callable<Integer> {
     if (output != null) {
       throw new UserException("--output: needs a query");
     }
-    SqlShell.open(place, format.text().orElseThrow());
+    SqlShell.open(place, nuisance::of, format.text().orElseThrow());
   }
 
   private SqlScript scriptOfInput() {
@@ -162,8 +164,8 @@ final class SqlCommand implements Callable<Integer> {
     }
   }
 
-  private static Void write(SweepFiles files, SqlScript script, Path pending) {
-    try (SweepDatabase database = SweepDatabase.openToWrite(files, pending)) {
+  private Void write(SweepFiles files, SqlScript script, Path pending) {
+    try (SweepDatabase database = SweepDatabase.openToWrite(files, nuisance.of(files), pending)) {
       database.write(script, pending);
     }
     return null;
@@ -177,7 +179,7 @@ final class SqlCommand implements Callable<Integer> {
     if (results > 0) {
       throw files.compacted(null);
     }
-    try (SweepDatabase database = SweepDatabase.open(files)) {
+    try (SweepDatabase database = SweepDatabase.open(files, nuisance.of(files))) {
       database.run(script, rows -> print(rows, text, out));
     }
     return null;

@@ -7,11 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
 import org.gradsweep.analysis.sql.SqlTypes;
 import org.gradsweep.core.table.Column;
 import org.gradsweep.core.table.Table;
@@ -32,7 +33,6 @@ final class ParquetFiles {
         table.columns().stream()
             .map(column -> '"' + column.name() + "\" " + SqlTypes.name(column.type()))
             .collect(joining(", "));
-    String marks = table.columns().stream().map(column -> "?").collect(joining(", "));
     String stored =
         table.columns().stream()
             .map(Column::name)
@@ -42,17 +42,14 @@ final class ParquetFiles {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE TABLE written (" + columns + ")");
-      try (PreparedStatement insert =
-          connection.prepareStatement("INSERT INTO written VALUES (" + marks + ")")) {
+      try (DuckDBAppender rowsOfTable =
+          connection.unwrap(DuckDBConnection.class).createAppender("main", "written")) {
         for (R row : rows) {
-          Object[] values = table.values(row);
-          for (int i = 0; i < values.length; i++) {
-            insert.setObject(i + 1, values[i]);
+          rowsOfTable.beginRow();
+          for (Object value : table.values(row)) {
+            append(rowsOfTable, value);
           }
-          insert.addBatch();
-        }
-        if (!rows.isEmpty()) {
-          insert.executeBatch();
+          rowsOfTable.endRow();
         }
       }
       statement.execute(
@@ -61,6 +58,22 @@ final class ParquetFiles {
               + " FROM written) TO '"
               + file.toString().replace("'", "''")
               + "' (FORMAT parquet, USE_TMP_FILE false)");
+    }
+  }
+
+  private static void append(DuckDBAppender row, Object value) throws SQLException {
+    if (value == null) {
+      row.appendNull();
+    } else if (value instanceof String text) {
+      row.append(text);
+    } else if (value instanceof Integer number) {
+      row.append(number);
+    } else if (value instanceof Long number) {
+      row.append(number);
+    } else if (value instanceof Double number) {
+      row.append(number);
+    } else {
+      row.append((Boolean) value);
     }
   }
 

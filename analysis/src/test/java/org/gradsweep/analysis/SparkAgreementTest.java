@@ -81,6 +81,19 @@ class SparkAgreementTest {
       pairs.add(new TrialMaker(92, normalized, replicate).completed());
     }
     SweepFixture.writeGroup(sweep, "pairs.parquet", pairs);
+    List<TrialResult> rates = new ArrayList<>();
+    for (int depth = 2; depth <= 3; depth++) {
+      TrialConfig faster =
+          TrialConfig.defaults()
+              .with(Axis.EPOCHS, 3)
+              .with(Axis.HIDDEN_LAYERS, HiddenLayers.of(depth, 30))
+              .with(Axis.LEARNING_RATE, 0.5);
+      for (int replicate = 0; replicate < 3; replicate++) {
+        rates.add(new TrialMaker(100 + depth, faster, replicate).completed());
+      }
+    }
+    SweepFixture.writeGroup(sweep, "rates.parquet", rates);
+    Files.writeString(sweep.resolve("sweep.yaml"), "name: whole\nnuisance: [learning_rate]\n");
   }
 
   private static void writeDivergedSweep(Path sweep) throws Exception {
@@ -117,6 +130,11 @@ class SparkAgreementTest {
   private static void openInSpark(String sweep) {
     if (!sweep.equals(inSpark)) {
       spark.conf().set("sweep", folder.resolve(sweep).toString());
+      if (sweep.equals("whole")) {
+        spark.conf().set("nuisance", "learning_rate");
+      } else {
+        spark.conf().unset("nuisance");
+      }
       runInSpark(SparkTables.text());
       SweepView.ALL.forEach(view -> runInSpark(view.text()));
       inSpark = sweep;
@@ -144,6 +162,9 @@ class SparkAgreementTest {
           "SELECT * FROM " + table.name() + " ORDER BY " + String.join(", ", table.key()));
     }
     queries.put("grid_points", "SELECT * FROM grid_points ORDER BY grid_index, dtype");
+    queries.put("replicates", "SELECT * FROM replicates ORDER BY trial_id");
+    queries.put("nuisance", "SELECT * FROM nuisance ORDER BY learning_rate");
+    queries.put("tuned", "SELECT * FROM tuned ORDER BY trial_id");
     queries.put("measurements", "SELECT * FROM measurements ORDER BY trial_id, epoch, layer");
     NumberedQuery.all().forEach(query -> queries.put(query.fileName(), query.text()));
     List<Arguments> arguments = new ArrayList<>();

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param rows of the trials that both have
  * @param plan the columns that differ
+ * @param nuisance the axes that the networks were tuned over
  * @param keys the columns that tell the matching grid points apart
  * @param matching number of grid points that both have, apart from the treatment
  * @param onlyFirst number of grid points of the first sweep that the second lacks
@@ -16,6 +17,7 @@ import java.util.List;
 record Comparison(
     SharedRows rows,
     List<PlanDifference> plan,
+    List<String> nuisance,
     List<String> keys,
     long matching,
     long onlyFirst,
@@ -23,6 +25,7 @@ record Comparison(
     List<Outcome> outcomes) {
   Comparison {
     plan = List.copyOf(plan);
+    nuisance = List.copyOf(nuisance);
     keys = List.copyOf(keys);
     outcomes = List.copyOf(outcomes);
   }

@@ -66,12 +66,19 @@ final class ComparisonText {
               + " only in first, "
               + comparison.onlySecond()
               + " only in second");
+      if (!comparison.nuisance().isEmpty()) {
+        out.println(
+            "tuned over "
+                + String.join(", ", comparison.nuisance())
+                + ": a grid point stands for the best of those that differ in nothing else, chosen"
+                + " with every third seed and judged with the others");
+      }
       if (comparison.matching() > 0) {
         outcomes().print(Format.TABLE, out);
         out.println(
-            "low to high: 95 % interval of second - first; p: Student's t-test of the pairs of the same"
-                + " seed, Welch's of the means where fewer than 2 seeds are in both, Fisher's exact"
-                + " test of shares; p_holm: corrected for the "
+            "low to high: 95 % interval of second - first; p: Student's t-test of the pairs of the"
+                + " same seed, Welch's of the means where fewer than 2 seeds are in both, Fisher's"
+                + " exact test of shares; p_holm: corrected for the "
                 + comparison.tests()
                 + " tests of this table");
       }
@@ -128,7 +135,8 @@ final class ComparisonText {
             .column("all_rows_equal", "BOOLEAN")
             .column("matching_grid_points", "BIGINT")
             .column("grid_points_only_in_first", "BIGINT")
-            .column("grid_points_only_in_second", "BIGINT");
+            .column("grid_points_only_in_second", "BIGINT")
+            .column("nuisance", "VARCHAR");
     table.row(
         List.of(
             first,
@@ -142,7 +150,8 @@ final class ComparisonText {
             rows.areAllEqual(),
             comparison.matching(),
             comparison.onlyFirst(),
-            comparison.onlySecond()));
+            comparison.onlySecond(),
+            String.join(", ", comparison.nuisance())));
     return table;
   }
 

@@ -2,9 +2,11 @@ package org.gradsweep.analysis.compare;
 
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.gradsweep.analysis.format.Format;
+import org.gradsweep.analysis.sql.Nuisance;
 import org.gradsweep.analysis.sql.SweepDatabase;
 import org.gradsweep.analysis.sql.SweepFiles;
 import org.gradsweep.core.error.UserException;
@@ -17,13 +19,16 @@ public final class SweepComparison {
   /**
    * Compares and prints.
    *
-   * @throws UserException if one of them has no finished trial, or can't be read
+   * @param nuisance the axes that networks are tuned over before they are compared
+   * @throws UserException if one of them has no finished trial, or can't be read, or such an axis
+   *     does not vary
    */
   public static void print(
       SweepFiles first,
       String firstName,
       SweepFiles second,
       String secondName,
+      Nuisance nuisance,
       Format format,
       PrintStream out) {
     requireTrials(first, firstName);
@@ -31,8 +36,10 @@ public final class SweepComparison {
     Map<String, SweepFiles> schemas = new LinkedHashMap<>();
     schemas.put("first", first);
     schemas.put("second", second);
-    try (SweepDatabase database = SweepDatabase.openAll(schemas)) {
-      Comparison comparison = new SweepPair(database, () -> addAll(database, schemas)).compare();
+    try (SweepDatabase database = SweepDatabase.openAll(schemas, nuisance)) {
+      nuisance.check(database, List.of("first.trials", "second.trials"));
+      Comparison comparison =
+          new SweepPair(database, nuisance, () -> addAll(database, schemas)).compare();
       new ComparisonText(comparison, firstName, secondName, out).print(format);
     } catch (UserException e) {
       if (first.areGone()) {

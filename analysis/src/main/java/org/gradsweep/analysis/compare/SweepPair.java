@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.gradsweep.analysis.sql.Nuisance;
 import org.gradsweep.analysis.sql.SweepDatabase;
 import org.gradsweep.analysis.statistics.Effect;
 import org.gradsweep.analysis.statistics.Holm;
@@ -42,16 +43,19 @@ final class SweepPair {
           "threads");
 
   private final SweepDatabase database;
+  private final Nuisance nuisance;
   private final Runnable openRows;
 
   /**
    * A pair.
    *
    * @param database with the trials of both
+   * @param nuisance the axes that networks are tuned over before they are compared
    * @param openRows opens their other tables; called if these are needed
    */
-  SweepPair(SweepDatabase database, Runnable openRows) {
+  SweepPair(SweepDatabase database, Nuisance nuisance, Runnable openRows) {
     this.database = database;
+    this.nuisance = nuisance;
     this.openRows = openRows;
   }
 
@@ -60,7 +64,10 @@ final class SweepPair {
     List<PlanDifference> plan = plan();
     List<String> matched = new ArrayList<>(Configuration.columns());
     plan.stream().filter(PlanDifference::isTreatment).forEach(d -> matched.remove(d.key()));
-    if (plan.stream().anyMatch(d -> d.isTreatment() && d.key().equals("hidden_layers"))) {
+    matched.removeAll(nuisance.keys());
+    // Both follow from the rest of the configuration, and differ where that is what is compared.
+    matched.remove("parameters");
+    if (!matched.contains("hidden_layers")) {
       matched.removeAll(FOLLOWING);
     }
     long[] counts = gridPoints(matched);
@@ -69,6 +76,7 @@ final class SweepPair {
     return new Comparison(
         sharedRows(),
         plan,
+        nuisance.keys(),
         varying.stream().map(matched::get).toList(),
         counts[0],
         counts[1],
@@ -141,9 +149,17 @@ final class SweepPair {
     return varying;
   }
 
-  private static String gridPoints(String schema, List<String> matched, String measures) {
+  private String gridPoints(String schema, List<String> matched, String measures) {
     String keys = String.join(", ", matched);
-    return "(SELECT %s, %s FROM %s.trials GROUP BY %s)".formatted(keys, measures, schema, keys);
+    return "(SELECT %s, %s FROM %s GROUP BY %s)".formatted(keys, measures, trials(schema), keys);
+  }
+
+  /** What is compared of a sweep: all trials, or those that judge the tuned networks. */
+  private String trials(String schema) {
+    return nuisance.isAny()
+        ? "(SELECT t.* FROM %s.trials t SEMI JOIN %s.tuned j ON j.trial_id = t.trial_id)"
+            .formatted(schema, schema)
+        : schema + ".trials";
   }
 
   private static String sameKeys(String one, String other, List<String> columns) {
@@ -218,19 +234,19 @@ final class SweepPair {
   }
 
   /** For each grid point the differences of replicates with the same seed. */
-  private static String differences(List<String> matched) {
+  private String differences(List<String> matched) {
     String keys = String.join(", ", matched);
     String values =
         Arrays.stream(Measure.values()).map(Measure::valueColumn).collect(joining(", "));
-    String side = "(SELECT " + keys + ", seed, " + values + " FROM %s.trials)";
+    String side = "(SELECT " + keys + ", seed, " + values + " FROM %s)";
     return "(SELECT "
         + matched.stream().map(c -> "a." + c).collect(joining(", "))
         + ", "
         + Arrays.stream(Measure.values()).map(Measure::differenceColumns).collect(joining(", "))
         + " FROM "
-        + side.formatted("first")
+        + side.formatted(trials("first"))
         + " a JOIN "
-        + side.formatted("second")
+        + side.formatted(trials("second"))
         + " b ON a.seed = b.seed AND "
         + sameKeys("a", "b", matched)
         + " GROUP BY "

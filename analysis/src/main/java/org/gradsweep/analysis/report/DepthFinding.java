@@ -8,9 +8,11 @@ import java.util.Optional;
 import org.gradsweep.analysis.statistics.Effect;
 import org.gradsweep.analysis.statistics.Sample;
 
-/** What each further layer does to the accuracy: every depth of the sweep, seed by seed. */
+/**
+ * What each further layer does to the accuracy: every depth of the sweep, seed by seed. Where a
+ * sweep has nuisance axes, of the networks that are tuned over them, in place of each by itself.
+ */
 final class DepthFinding implements Finding.Source {
-  private static final String QUERY = "depth-steps";
   private static final int MOST = 3;
 
   /**
@@ -122,8 +124,9 @@ final class DepthFinding implements Finding.Source {
   @Override
   public List<Finding.Draft> of(ReportData data, DataGroup group) {
     Map<Long, List<Step>> chains = new LinkedHashMap<>();
-    Map<Long, String> labels = data.settings(group);
-    for (Row row : data.ask(QUERY)) {
+    Tuning tuning = Tuning.of(data);
+    Map<Long, String> labels = tuning.settings(group);
+    for (Row row : tuning.depthSteps()) {
       if (labels.containsKey(row.count("settings")) && row.count("pairs") > 0
           || labels.containsKey(row.count("settings"))
               && Step.lost(row, "from") + Step.lost(row, "to") > 0) {
@@ -132,11 +135,11 @@ final class DepthFinding implements Finding.Source {
             .add(Step.of(row));
       }
     }
-    return List.of(new Chains(chains, labels));
+    return List.of(new Chains(chains, labels, tuning));
   }
 
   /** The steps of all settings; the sentences are about those of which most can be said. */
-  private record Chains(Map<Long, List<Step>> steps, Map<Long, String> labels)
+  private record Chains(Map<Long, List<Step>> steps, Map<Long, String> labels, Tuning tuning)
       implements Finding.Draft {
     @Override
     public List<Claim> claims() {
@@ -182,6 +185,10 @@ final class DepthFinding implements Finding.Source {
                 + Numerals.count(silent)
                 + " show no difference between any two neighbouring depths");
       }
+      order.stream()
+          .limit(MOST)
+          .flatMap(settings -> tuning.chosen(rows(settings)).stream())
+          .forEach(evidence::add);
       evidence.add(
           "Means over pairs of networks with the same seed; 95 % intervals of their differences by"
               + " Student's t, "
@@ -199,8 +206,12 @@ final class DepthFinding implements Finding.Source {
           new Finding(
               sentences.get(0),
               evidence,
-              "@" + QUERY,
+              tuning.query(),
               told.stream().map(step -> step.chosen(shown, candidates).accuracy).toList()));
+    }
+
+    private List<Row> rows(long settings) {
+      return steps.get(settings).stream().map(Step::row).toList();
     }
 
     private static long tested(List<Step> steps) {
@@ -213,7 +224,9 @@ final class DepthFinding implements Finding.Source {
         words.add(
             step.chosen(shown, candidates).text(family, words.isEmpty() || !step.isComplete()));
       }
-      return "Depth, "
+      return "Depth"
+          + tuning.words()
+          + ", "
           + labels.get(settings)
           + ": the accuracy goes "
           + String.join("; ", words)

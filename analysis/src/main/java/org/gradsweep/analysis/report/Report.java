@@ -3,6 +3,7 @@ package org.gradsweep.analysis.report;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.gradsweep.analysis.sql.Nuisance;
 import org.gradsweep.analysis.sql.SweepDatabase;
 import org.gradsweep.analysis.sql.SweepFiles;
 
@@ -23,11 +24,14 @@ public record Report(
   /**
    * Asks the tables of a sweep for everything that the report shows.
    *
-   * @throws org.gradsweep.core.error.UserException if they can't be read
+   * @param nuisance the axes that networks are tuned over before they are compared
+   * @throws org.gradsweep.core.error.UserException if they can't be read, or such an axis does not
+   *     vary
    */
-  public static Report of(SweepFiles files) {
-    try (SweepDatabase database = SweepDatabase.open(files)) {
-      ReportData data = ReportData.of(database);
+  public static Report of(SweepFiles files, Nuisance nuisance) {
+    try (SweepDatabase database = SweepDatabase.open(files, nuisance)) {
+      nuisance.check(database, List.of("trials"));
+      ReportData data = ReportData.of(database, nuisance);
       Map<Figure, Figure.Content> figures = new LinkedHashMap<>();
       for (Figure figure : Figures.ALL) {
         figures.put(figure, figure.of(data));

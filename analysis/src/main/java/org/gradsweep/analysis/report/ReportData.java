@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.gradsweep.analysis.sql.Nuisance;
 import org.gradsweep.analysis.sql.NumberedQuery;
 import org.gradsweep.analysis.sql.SweepDatabase;
 import org.gradsweep.core.axis.Axis;
@@ -77,6 +78,7 @@ final class ReportData {
 
   private final SweepDatabase database;
   private final Map<String, List<Row>> answers = new HashMap<>();
+  private final Nuisance nuisance;
   private final VariedAxes varied;
 
   // What figures alone ask for is read when the first of them does.
@@ -85,8 +87,9 @@ final class ReportData {
   private List<AxisImportance> importance;
   private SeriesAxes seriesAxes;
 
-  private ReportData(SweepDatabase database) {
+  private ReportData(SweepDatabase database, Nuisance nuisance) {
     this.database = database;
+    this.nuisance = nuisance;
     execute("CREATE TABLE trials_read AS SELECT " + columns() + " FROM trials");
     execute(OLDER_SLOPES);
     this.varied = varied();
@@ -97,8 +100,13 @@ final class ReportData {
   }
 
   /** Prepares the tables of an open sweep. */
-  static ReportData of(SweepDatabase database) {
-    return new ReportData(database);
+  static ReportData of(SweepDatabase database, Nuisance nuisance) {
+    return new ReportData(database, nuisance);
+  }
+
+  /** The axes that networks are tuned over before they are compared. */
+  Nuisance nuisance() {
+    return nuisance;
   }
 
   VariedAxes variedAxes() {
@@ -124,6 +132,13 @@ final class ReportData {
     return labels(group, "settings", Axis.HIDDEN_LAYERS.key());
   }
 
+  /** The same for {@code tuned_settings}, which do not tell nuisance axes apart either. */
+  Map<Long, String> tunedSettings(DataGroup group) {
+    List<String> but =
+        Stream.concat(Stream.of(Axis.HIDDEN_LAYERS.key()), nuisance.keys().stream()).toList();
+    return labels(group, "swept JOIN tuned USING (trial_id)", "tuned_settings", but);
+  }
+
   /**
    * What readers call the rows of a group that share a number.
    *
@@ -131,13 +146,17 @@ final class ReportData {
    * @param but an axis that is not named; empty: all are
    */
   Map<Long, String> labels(DataGroup group, String number, String but) {
+    return labels(group, "swept", number, List.of(but));
+  }
+
+  private Map<Long, String> labels(DataGroup group, String rows, String number, List<String> but) {
     List<String> keys =
         Stream.of(
                 List.of(Axis.HIDDEN_LAYERS.key(), Axis.ACTIVATION.key(), Axis.WEIGHT_INIT.key()),
                 varied.keys())
             .flatMap(List::stream)
             .distinct()
-            .filter(key -> !key.equals(but))
+            .filter(key -> !but.contains(key))
             .toList();
     String columns =
         keys.stream()
@@ -151,7 +170,9 @@ final class ReportData {
                 + number
                 + " AS number, "
                 + columns
-                + " FROM swept WHERE data_group = ? GROUP BY "
+                + " FROM "
+                + rows
+                + " WHERE data_group = ? GROUP BY "
                 + number,
             group.number())) {
       String layers =

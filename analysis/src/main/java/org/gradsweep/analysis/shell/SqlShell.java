@@ -8,8 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.gradsweep.analysis.format.Format;
 import org.gradsweep.analysis.sql.NotRecorded;
+import org.gradsweep.analysis.sql.Nuisance;
 import org.gradsweep.analysis.sql.QueryException;
 import org.gradsweep.analysis.sql.SqlScript;
 import org.gradsweep.analysis.sql.SweepDatabase;
@@ -37,6 +39,7 @@ public final class SqlShell implements AutoCloseable {
   private static final String NEXT_LINE = "        -> ";
 
   private final SweepPlace place;
+  private final Function<SweepFiles, Nuisance> nuisance;
   private final Terminal terminal;
   private final PrintStream out;
   private final LineReader reader;
@@ -44,8 +47,14 @@ public final class SqlShell implements AutoCloseable {
   private SweepFiles files;
   private SweepDatabase database;
 
-  SqlShell(SweepPlace place, Format format, Terminal terminal, Optional<Path> history) {
+  SqlShell(
+      SweepPlace place,
+      Function<SweepFiles, Nuisance> nuisance,
+      Format format,
+      Terminal terminal,
+      Optional<Path> history) {
     this.place = place;
+    this.nuisance = nuisance;
     this.format = format;
     this.terminal = terminal;
     this.out = new PrintStream(terminal.output(), false, StandardCharsets.UTF_8);
@@ -65,9 +74,10 @@ public final class SqlShell implements AutoCloseable {
   }
 
   /** Runs a shell on the terminal of this process. */
-  public static void open(SweepPlace place, Format format) {
+  public static void open(
+      SweepPlace place, Function<SweepFiles, Nuisance> nuisance, Format format) {
     try (SqlShell shell =
-        new SqlShell(place, format, SystemTerminal.open(), HistoryFile.ofUser())) {
+        new SqlShell(place, nuisance, format, SystemTerminal.open(), HistoryFile.ofUser())) {
       shell.run();
     }
   }
@@ -173,7 +183,7 @@ public final class SqlShell implements AutoCloseable {
   }
 
   private void open(SweepFiles listed) {
-    SweepDatabase opened = SweepDatabase.open(listed);
+    SweepDatabase opened = SweepDatabase.open(listed, nuisance.apply(listed));
     closeDatabase();
     files = listed;
     database = opened;

@@ -43,7 +43,7 @@ public final class SparkTables {
                   : "")
           .append(";\n");
     }
-    return text.toString();
+    return text.append(Nuisance.sparkView()).toString();
   }
 
   private static String files(Table<?> table, String view) {

@@ -49,7 +49,16 @@ public final class SweepDatabase implements AutoCloseable {
    * @throws UserException if one of them can't be read
    */
   public static SweepDatabase open(SweepFiles files) {
-    return open(Map.of(MAIN, files), null);
+    return open(files, Nuisance.declaredBy(files));
+  }
+
+  /**
+   * Opens the committed files of a sweep, with other nuisance axes than it declares.
+   *
+   * @throws UserException if one of them can't be read
+   */
+  public static SweepDatabase open(SweepFiles files, Nuisance nuisance) {
+    return open(Map.of(MAIN, files), nuisance, null);
   }
 
   /**
@@ -57,21 +66,23 @@ public final class SweepDatabase implements AutoCloseable {
    *
    * @throws UserException if one of the files can't be read
    */
-  public static SweepDatabase openToWrite(SweepFiles files, Path output) {
-    return open(Map.of(MAIN, files), output);
+  public static SweepDatabase openToWrite(SweepFiles files, Nuisance nuisance, Path output) {
+    return open(Map.of(MAIN, files), nuisance, output);
   }
 
   /**
    * Opens several sweeps side by side, for example {@code first.trials} and {@code second.trials}.
    *
    * @param schemas each with its name
+   * @param nuisance of all of them; the view {@code tuned} of each schema is made with it
    * @throws UserException if one of the files can't be read
    */
-  public static SweepDatabase openAll(Map<String, SweepFiles> schemas) {
-    return open(schemas, null);
+  public static SweepDatabase openAll(Map<String, SweepFiles> schemas, Nuisance nuisance) {
+    return open(schemas, nuisance, null);
   }
 
-  private static SweepDatabase open(Map<String, SweepFiles> schemas, Path output) {
+  private static SweepDatabase open(
+      Map<String, SweepFiles> schemas, Nuisance nuisance, Path output) {
     Path spill;
     try {
       spill = Files.createTempDirectory(Scratch.folder(), "sql");
@@ -86,10 +97,13 @@ public final class SweepDatabase implements AutoCloseable {
       // As in Spark SQL, so that the same text gives the same rows in the same order.
       database.execute("SET default_null_order = 'nulls_first_on_asc_last_on_desc'");
       if (schemas.containsKey(MAIN)) {
-        database.createDerivedViews();
+        database.createDerivedViews(nuisance);
       }
       for (Map.Entry<String, SweepFiles> schema : schemas.entrySet()) {
         database.createViews(schema.getKey(), schema.getValue());
+        if (!schema.getKey().equals(MAIN)) {
+          database.createTunedView(schema.getKey(), nuisance);
+        }
       }
       database.restrict(schemas.values(), output);
       return database;
@@ -124,12 +138,23 @@ public final class SweepDatabase implements AutoCloseable {
   }
 
   /** Over empty tables first: to make a view opens every file that it reads. */
-  private void createDerivedViews() throws SQLException {
+  private void createDerivedViews(Nuisance nuisance) throws SQLException {
     for (Table<?> table : Tables.ALL) {
       execute(TableView.over(MAIN, table, List.of()));
     }
+    execute(nuisance.view(MAIN));
     for (SweepView view : SweepView.ALL) {
       execute(view.text());
+    }
+  }
+
+  /** Where several sweeps stand side by side, of the views only what tunes networks is needed. */
+  private void createTunedView(String schema, Nuisance nuisance) throws SQLException {
+    execute(nuisance.view(schema));
+    for (SweepView view : SweepView.ALL) {
+      if (view.name().equals("replicates") || view.name().equals("tuned")) {
+        execute(view.text(schema));
+      }
     }
   }
 

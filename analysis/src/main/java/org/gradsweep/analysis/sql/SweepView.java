@@ -22,7 +22,8 @@ import org.gradsweep.core.table.Tables;
  */
 public record SweepView(String name, String grain, String select) {
   /** Every view, each after those that it needs. */
-  public static final List<SweepView> ALL = List.of(gridPoints(), replicates(), measurements());
+  public static final List<SweepView> ALL =
+      List.of(gridPoints(), replicates(), tuned(), measurements());
 
   /** The name of its file. */
   public String fileName() {
@@ -32,6 +33,16 @@ public record SweepView(String name, String grain, String select) {
   /** The text of its file: a statement that makes the view. */
   public String text() {
     return "-- " + grain + "\nCREATE OR REPLACE TEMPORARY VIEW " + name + " AS\n" + select + ";\n";
+  }
+
+  /** The statement that makes the view in a schema, from the tables and views of that schema. */
+  String text(String schema) {
+    return "CREATE OR REPLACE VIEW %s.%s AS\n%s"
+        .formatted(
+            schema,
+            name,
+            select.replaceAll(
+                "\\b(FROM|JOIN) (trials|replicates|nuisance)\\b", "$1 " + schema + ".$2"));
   }
 
   /** Whether it is made from a table. */
@@ -53,7 +64,8 @@ public record SweepView(String name, String grain, String select) {
           %s AS without_hidden_layers,
           %s AS without_normalization,
           %s AS without_residual
-        FROM trials"""
+        FROM trials\
+        """
             .formatted(
                 number(Configuration.columns(), List.of()),
                 number(Configuration.initial(), List.of("seed")),
@@ -67,6 +79,14 @@ public record SweepView(String name, String grain, String select) {
   private static String number(List<String> columns, List<String> more) {
     return Stream.concat(columns.stream(), more.stream())
         .collect(Collectors.joining(", ", "dense_rank() OVER (ORDER BY ", ")"));
+  }
+
+  private static SweepView tuned() {
+    return new SweepView(
+        "tuned",
+        "One row per trial that judges its network: of those that differ in nuisance axes alone,"
+            + " the best by the seeds that choose.",
+        TunedView.select());
   }
 
   private static SweepView gridPoints() {
@@ -92,7 +112,8 @@ public record SweepView(String name, String grain, String select) {
           sum(cpu_seconds) AS cpu_seconds
         FROM trials
         GROUP BY
-        %s"""
+        %s\
+        """
             .formatted(
                 keys,
                 meanAndDeviation("validation_accuracy", "final_validation_accuracy", true),

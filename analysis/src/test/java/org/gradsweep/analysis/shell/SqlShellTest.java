@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.gradsweep.analysis.format.Format;
 import org.gradsweep.analysis.sql.LocalPlace;
+import org.gradsweep.analysis.sql.Nuisance;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.ExternalTerminal;
@@ -48,6 +49,7 @@ class SqlShellTest {
     try (SqlShell shell =
         new SqlShell(
             LocalPlace.of(folder.resolve("sweep").toString()),
+            Nuisance::declaredBy,
             Format.TABLE,
             terminal,
             Optional.of(history))) {

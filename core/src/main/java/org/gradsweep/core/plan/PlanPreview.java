@@ -80,6 +80,10 @@ public final class PlanPreview {
 
   private void counts(SweepSpec spec, Plan plan) {
     line("replicates", count(spec.replicates()));
+    if (!spec.nuisance().isEmpty()) {
+      String axes = spec.nuisance().stream().map(Axis::key).collect(Collectors.joining(", "));
+      line("nuisance", axes + ": the report compares the best of them");
+    }
     if (plan.duplicates() > 0) {
       line("duplicates", count(plan.duplicates()) + " left out");
     }

@@ -21,7 +21,7 @@ record Names(Texts element, String rule) implements AxisType<List<String>> {
   static final Names WORDS = new Names(Texts.WORD, "a list of words");
 
   /** A list as YAML. */
-  private record Flow(List<String> elements) {
+  record Flow(List<String> elements) {
     @Override
     public String toString() {
       return elements.stream().map(Names::quoted).collect(Collectors.joining(", ", "[", "]"));

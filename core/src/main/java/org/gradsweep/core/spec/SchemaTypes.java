@@ -31,6 +31,13 @@ final class SchemaTypes {
     if (type instanceof Choices<?> choices) {
       return choice(choices);
     }
+    if (type instanceof AxisNames) {
+      Map<String, Object> axis = Map.of("enum", AxisNames.keys());
+      Map<String, Object> list = new LinkedHashMap<>();
+      list.put("type", "array");
+      list.put("items", axis);
+      return any(List.of(list, axis));
+    }
     if (type instanceof Names names) {
       Map<String, Object> list = new LinkedHashMap<>();
       list.put("type", "array");

@@ -44,8 +44,10 @@ final class SpecReader {
       gridReader.checkBatches(dataset.trainExamples());
     }
     gridReader.checkSize(replicates, maxTrials);
+    List<Axis<?>> nuisance = NuisanceReader.read(top, grids, problems);
     problems.throwFirst();
-    return new SweepSpec(name, dataset, probe, replicates, baseSeed, maxTrials, shuffle, grids);
+    return new SweepSpec(
+        name, dataset, probe, replicates, baseSeed, maxTrials, shuffle, nuisance, grids);
   }
 
   private static Set<String> topKeys() {

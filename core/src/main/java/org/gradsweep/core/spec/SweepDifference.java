@@ -15,7 +15,8 @@ public final class SweepDifference {
 
   /**
    * The differences as lines such as {@code learning_rate: 0.1 -> 0.5}, in the order of the keys;
-   * none where the sweeps ask for the same. {@code max_trials} decides nothing and is left out.
+   * none where the sweeps ask for the same. {@code max_trials} and {@code nuisance} decide nothing
+   * that is trained and are left out.
    */
   public static List<String> between(SweepSpec before, SweepSpec after) {
     Map<String, String> old = values(before);
@@ -39,6 +40,7 @@ public final class SweepDifference {
       values.put(line.shown(), line.yaml());
     }
     values.remove(SweepKeys.MAX_TRIALS.shown());
+    values.remove(SweepKeys.NUISANCE.shown());
     return values;
   }
 }

@@ -2,6 +2,7 @@ package org.gradsweep.core.spec;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.axis.Numbers;
 
 /** The keys of the sweep file that are neither axes nor of the data set, each declared once. */
@@ -96,6 +97,17 @@ final class SweepKeys {
           "plans the trials in random order, which follows from base_seed; the trials are the same",
           SweepSpec::shuffle);
 
+  static final Key<List<Axis<?>>> NUISANCE =
+      Key.withDefault(
+          Section.TOP,
+          "nuisance",
+          AxisNames.TYPE,
+          List.of(),
+          "",
+          "axes over which networks are tuned before the report and compare compare them; the trials"
+              + " are the same",
+          SweepSpec::nuisance);
+
   /** The keys of the top level and of the probe, in the order in which they are written. */
   static final List<Key<?>> FIXED =
       List.of(
@@ -106,7 +118,8 @@ final class SweepKeys {
           REPLICATES,
           BASE_SEED,
           MAX_TRIALS,
-          SHUFFLE);
+          SHUFFLE,
+          NUISANCE);
 
   private SweepKeys() {}
 

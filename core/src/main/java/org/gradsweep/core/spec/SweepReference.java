@@ -94,6 +94,7 @@ public final class SweepReference {
             SweepKeys.BASE_SEED.defaultValue(),
             SweepKeys.MAX_TRIALS.defaultValue(),
             SweepKeys.SHUFFLE.defaultValue(),
+            SweepKeys.NUISANCE.defaultValue(),
             List.of(Grid.of(Map.of(), List.of())));
   }
 

@@ -1,6 +1,7 @@
 package org.gradsweep.core.spec;
 
 import java.util.List;
+import org.gradsweep.core.axis.Axis;
 import org.gradsweep.core.data.DatasetSpec;
 import org.gradsweep.core.grid.Grid;
 
@@ -14,6 +15,8 @@ import org.gradsweep.core.grid.Grid;
  * @param baseSeed the seed of replicate 0; replicate r has the seed base + r
  * @param maxTrials the largest number of trials that may be planned
  * @param shuffle whether the trials stand in random order, which follows from the base seed
+ * @param nuisance axes that networks are tuned over before they are compared; they decide nothing
+ *     that is trained
  * @param grids the blocks of axes, at least one; a trial of several blocks is planned once
  */
 public record SweepSpec(
@@ -24,8 +27,10 @@ public record SweepSpec(
     long baseSeed,
     long maxTrials,
     boolean shuffle,
+    List<Axis<?>> nuisance,
     List<Grid> grids) {
   public SweepSpec {
+    nuisance = List.copyOf(nuisance);
     grids = List.copyOf(grids);
     if (grids.isEmpty()) {
       throw new IllegalArgumentException("a sweep has at least one grid");
@@ -42,6 +47,7 @@ public record SweepSpec(
             Math.min(probe.examples(), known.trainExamples()),
             probe.everyEpochs(),
             probe.neurons());
-    return new SweepSpec(name, known, within, replicates, baseSeed, maxTrials, shuffle, grids);
+    return new SweepSpec(
+        name, known, within, replicates, baseSeed, maxTrials, shuffle, nuisance, grids);
   }
 }

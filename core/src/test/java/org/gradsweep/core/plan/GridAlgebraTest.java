@@ -168,6 +168,19 @@ class GridAlgebraTest {
   }
 
   @Test
+  void aNuisanceChangesNoTrial() {
+    String file =
+        """
+        name: a
+        dataset: {source: synthetic_digits}
+        grid: {l2: [0, 1], activation: [relu, tanh]}
+        """;
+
+    assertThat(plan(file, "nuisance=[l2]")).isEqualTo(plan(file));
+    assertThat(plan(file, "nuisance=[l2]").fingerprint()).isEqualTo(plan(file).fingerprint());
+  }
+
+  @Test
   void aTrialOfTwoBlocksIsPlannedOnceAndIndicesGoOn() {
     Plan plan =
         plan(

@@ -83,6 +83,7 @@ class PlanPreviewTest {
             name: many
             dataset: {source: mnist}
             shuffle: true
+            nuisance: [learning_rate, batch_size]
             grids:
               - hidden_layers: {depth: [1, 2, 3, 4], width: 30}
                 zip: {activation: [sigmoid, relu], weight_init: [lecun_normal, he_normal]}
@@ -118,6 +119,7 @@ class PlanPreviewTest {
             "sampled       50 by sobol, seed 0",
             "",
             "replicates    1",
+            "nuisance      learning_rate, batch_size: the report compares the best of them",
             "trials        74, shuffled");
   }
 

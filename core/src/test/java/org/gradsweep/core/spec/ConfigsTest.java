@@ -54,6 +54,7 @@ class ConfigsTest {
     "mean-field, 5040",
     "exploding, 87",
     "own-table, 36",
+    "tuned-depth, 300",
     "reference, 1",
   })
   void theNumberOfTrialsIsWhatTheFileSays(String name, int trials) {

@@ -325,6 +325,27 @@ class GridErrorsTest {
         file("shuffle: 1\ngrid: {l2: 1}\n", "s.yaml:3 shuffle: must be true or false, found 1"));
   }
 
+  static Stream<Arguments> wrongNuisances() {
+    String grid = "grid: {l2: [1, 2], learning_rate: [0.1, 0.1]}\n";
+    return Stream.of(
+        file(
+            "nuisance: [l2, learning_rat]\n" + grid,
+            "s.yaml:3 nuisance: must be a list of axes, found 'learning_rat'; did you mean"
+                + " learning_rate?"),
+        file("nuisance: seed\n" + grid, "s.yaml:3 nuisance: must be a list of axes, found 'seed'"),
+        file("nuisance: 3\n" + grid, "s.yaml:3 nuisance: must be a list of axes, found 3"),
+        file("nuisance:\n" + grid, "s.yaml:3 nuisance: must be a list of axes, found ''"),
+        file(
+            "nuisance:\n- l2\n- dropout\n" + grid,
+            "s.yaml:5 nuisance: dropout must have several values in the grid, to tune it over"),
+        file(
+            grid + "nuisance: learning_rate\n",
+            "s.yaml:4 nuisance: learning_rate must have several values in the grid, to tune it over"),
+        file("nuisance: [l2, l2]\n" + grid, "s.yaml:3 nuisance: l2 is named twice"),
+        file(
+            "nuisance: l2\ngrid: {l2: [1, x]}\n", "s.yaml:4 l2: must be a number >= 0, found 'x'"));
+  }
+
   static Stream<Arguments> tooMuch() {
     String thousand = "{range: [1, 1000], step: 1}";
     return Stream.of(
@@ -375,6 +396,7 @@ class GridErrorsTest {
     "wrongConditions",
     "wrongSamples",
     "wrongUnions",
+    "wrongNuisances",
     "tooMuch"
   })
   void aWrongGridGivesOneLine(String text, String message) {

@@ -92,15 +92,43 @@ public final class RandomSpecs {
             1 + random.nextInt(train),
             1 + random.nextInt(5),
             random.nextInt(2) * random.nextInt(101));
+    SweepSpec spec =
+        new SweepSpec(
+            "sweep-" + random.nextInt(1_000) + "." + random.nextInt(10),
+            dataset(train),
+            probe,
+            seeds.isEmpty() ? 1 + random.nextInt(4) : 1,
+            random.nextLong(),
+            SweepKeys.MOST_TRIALS,
+            random.nextInt(4) == 0,
+            List.of(),
+            grids(seeds));
     return new SweepSpec(
-        "sweep-" + random.nextInt(1_000) + "." + random.nextInt(10),
-        dataset(train),
-        probe,
-        seeds.isEmpty() ? 1 + random.nextInt(4) : 1,
-        random.nextLong(),
-        SweepKeys.MOST_TRIALS,
-        random.nextInt(4) == 0,
-        grids(seeds));
+        spec.name(),
+        spec.dataset(),
+        spec.probe(),
+        spec.replicates(),
+        spec.baseSeed(),
+        spec.maxTrials(),
+        spec.shuffle(),
+        nuisance(spec.grids()),
+        spec.grids());
+  }
+
+  /** Up to two of the axes that have several values. */
+  private List<Axis<?>> nuisance(List<Grid> grids) {
+    List<Axis<?>> varied =
+        Axis.ALL.stream()
+            .filter(
+                axis ->
+                    grids.stream().anyMatch(grid -> grid.intervals().containsKey(axis))
+                        || grids.stream()
+                                .flatMap(grid -> grid.values().get(axis).stream())
+                                .distinct()
+                                .count()
+                            > 1)
+            .toList();
+    return varied.subList(0, Math.min(varied.size(), random.nextInt(3)));
   }
 
   private List<Grid> grids(List<Long> seeds) {

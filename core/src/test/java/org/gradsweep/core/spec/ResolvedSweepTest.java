@@ -67,6 +67,7 @@ class ResolvedSweepTest {
             base_seed: 0
             max_trials: 10000
             shuffle: false
+            nuisance: []
             grid:
               hidden_layers: [[30, 30]]
               activation: sigmoid
@@ -109,6 +110,7 @@ class ResolvedSweepTest {
                 "probe.examples=10",
                 "grid.epochs=[1, 2]",
                 "max_trials=7",
+                "nuisance=epochs",
                 "dataset={source: synthetic_digits}"));
 
     assertThat(SweepDifference.between(before, before)).isEmpty();

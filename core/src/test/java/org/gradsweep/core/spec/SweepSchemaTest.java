@@ -54,6 +54,8 @@ class SweepSchemaTest {
         "grid: {zip: {l2: [1, 2], epochs: [3, 4]}, where: depth < 3}",
         "grids: [{l2: 1, sample: {count: 1, method: sobol}}, {l2: [1, 2], where: [l2 > 0, l2 < 9]}]",
         "grid: {l2: 1}\nwhere: l2 > 0\nsample: {count: 1}\nshuffle: true",
+        "grid: {l2: [1, 2]}\nnuisance: [l2]",
+        "grid: {l2: [1, 2]}\nnuisance: l2",
       })
   void rightFilesAreAccepted(String text) {
     assertThat(SCHEMA.accepts(plain(HEAD + text))).isTrue();
@@ -68,6 +70,7 @@ class SweepSchemaTest {
         "grid: {l2: 1}\ngrids: [{l2: 1}]",
         "grid: {l2: 1}\nunknown: 3",
         "grid: {l2: 1}\nshuffle: 3",
+        "grid: {l2: [1, 2]}\nnuisance: [seed]",
         "grid: {l2: 1}\nreplicates: 0",
         "grid: {l2: 1}\nepochs: [1, 2]",
         "grids: []",
