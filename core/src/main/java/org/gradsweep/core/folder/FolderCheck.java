@@ -19,7 +19,7 @@ import org.gradsweep.core.table.Tables;
  */
 public final class FolderCheck {
   private static final String SWEEP = "sweep.yaml";
-  private static final String DIFFERS = "its bits are not those that were written";
+  static final String DIFFERS = "its bits are not those that were written";
 
   private final FolderFiles files;
   private final FolderState state;
@@ -63,9 +63,9 @@ public final class FolderCheck {
   /** The manifest and its copy, and {@code sweep.yaml}. */
   public List<Fault> besideTables() throws IOException {
     List<Fault> faults = new ArrayList<>();
-    for (String name : Manifests.among(state.root()).damaged(files)) {
-      faults.add(new Fault(name, "", DIFFERS));
-    }
+    Manifests.among(state.root())
+        .faults(files)
+        .forEach((name, reason) -> faults.add(new Fault(name, "", reason)));
     Optional<String> record = state.manifest().record();
     if (record.isPresent()) {
       sweepFault(record.get()).ifPresent(reason -> faults.add(new Fault(SWEEP, "", reason)));
@@ -138,7 +138,7 @@ public final class FolderCheck {
       boolean old = GroupName.parse(group).fence().isEmpty() && !CommitRecord.isIn(file);
       return old
           ? new Found(cutOff(group), Tables.of(group).size(), 0)
-          : new Found(List.of(new Fault(trials, group, DIFFERS)), 0, file.length);
+          : withoutRecord(group, trials, file.length);
     }
     if (!record.get().group().equals(group)) {
       Fault fault = new Fault(trials, group, "is that of the group " + record.get().group());
@@ -147,5 +147,25 @@ public final class FolderCheck {
     Map<String, FileMark> others = new HashMap<>(record.get().others());
     others.put(Tables.TRIALS.name(), FileMark.of(file));
     return byMarks(group, others);
+  }
+
+  /** Of the other files nothing is known then, but that none of them is one of trials. */
+  private Found withoutRecord(String group, String trials, long read) throws IOException {
+    List<Fault> faults = new ArrayList<>(List.of(new Fault(trials, group, DIFFERS)));
+    long bytes = read;
+    for (Table<?> table : Tables.of(group)) {
+      String name = GroupName.file(table.name(), group);
+      if (!name.equals(trials)) {
+        byte[] file;
+        try (InputStream in = files.open(name)) {
+          file = in.readAllBytes();
+        }
+        bytes += file.length;
+        if (CommitRecord.isIn(file)) {
+          faults.add(new Fault(name, group, "is a file of trials"));
+        }
+      }
+    }
+    return new Found(faults, 0, bytes);
   }
 }

@@ -4,9 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.gradsweep.core.error.UserException;
 
 /** The manifests that stand in a sweep's folder. */
@@ -102,19 +107,28 @@ public final class Manifests {
     return files.stream().anyMatch(file -> file.name().equals(name));
   }
 
-  /** The newest manifest's files of which a bit is not what it was. */
-  List<String> damaged(FolderFiles folder) throws IOException {
+  /** What is wrong with the files of the newest manifest, by the file's name. */
+  SortedMap<String, String> faults(FolderFiles folder) throws IOException {
+    SortedMap<String, String> faults = new TreeMap<>();
     Optional<ManifestFile> first = first();
-    List<String> damaged = new ArrayList<>();
-    for (ManifestFile file : files) {
-      if (first.isPresent()
-          && (file.name().equals(first.get().name())
-              || file.name().equals(ManifestFile.copyOf(first.get().name())))
-          && !ManifestText.isWhole(file.number(), bytes(folder, file.name()))) {
-        damaged.add(file.name());
+    if (first.isEmpty()) {
+      return faults;
+    }
+    Map<String, byte[]> whole = new HashMap<>();
+    String copy = ManifestFile.copyOf(first.get().name());
+    for (String name :
+        has(copy) ? List.of(first.get().name(), copy) : List.of(first.get().name())) {
+      byte[] text = bytes(folder, name);
+      if (ManifestText.isWhole(first.get().number(), text)) {
+        whole.put(name, text);
+      } else {
+        faults.put(name, FolderCheck.DIFFERS);
       }
     }
-    return damaged;
+    if (whole.size() == 2 && !Arrays.equals(whole.get(first.get().name()), whole.get(copy))) {
+      faults.put(first.get().name(), "is not the same as its copy, " + copy);
+    }
+    return faults;
   }
 
   private static byte[] bytes(FolderFiles folder, String name) throws IOException {

@@ -3,12 +3,14 @@ package org.gradsweep.core.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,37 @@ final class FolderCheckTest {
       Files.write(second, ofSecond);
     }
     assertThat(faults()).isEmpty();
+  }
+
+  /** What was written of the group stands in the one of the two that is not where it was. */
+  @Test
+  void filesOfOneGroupInEachOthersPlaceAreFound() throws IOException {
+    Path trials = folder.path(GroupName.file("trials", group));
+    byte[] ofTrials = Files.readAllBytes(trials);
+    for (String table : List.of("epochs", "layers", "neurons")) {
+      Path second = folder.path(GroupName.file(table, group));
+      byte[] ofSecond = Files.readAllBytes(second);
+      Files.write(trials, ofSecond);
+      Files.write(second, ofTrials);
+      assertThat(faults())
+          .containsExactlyInAnyOrder(GroupName.file("trials", group), GroupName.file(table, group));
+      Files.write(second, ofSecond);
+    }
+    Files.write(trials, ofTrials);
+    assertThat(faults()).isEmpty();
+  }
+
+  /** It is whole, and of the right number. */
+  @Test
+  void theManifestOfAnEarlierSweepIsFound() throws IOException {
+    Path manifest = folder.path("manifest-000001.txt");
+    String earlier =
+        ManifestText.of(
+            Manifest.absent(List.of())
+                .next(FolderFixture.WRITER, Optional.of("# plan: 0\n"), Map.of()));
+    assertThat(ManifestText.isWhole(1, earlier.getBytes(StandardCharsets.UTF_8))).isTrue();
+    Files.writeString(manifest, earlier);
+    assertThat(faults()).contains("manifest-000001.txt");
   }
 
   @Test

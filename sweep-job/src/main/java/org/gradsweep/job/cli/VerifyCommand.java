@@ -58,8 +58,10 @@ final class VerifyCommand implements Callable<ExitCode> {
       return ExitCode.DONE;
     }
     if (!verdict.damaged().isEmpty()) {
+      int damaged = verdict.damaged().size();
       console.note(
-          verdict.damaged().size() + " files are damaged; gradsweep run puts that in order");
+          (damaged == 1 ? "1 file is" : damaged + " files are")
+              + " damaged; gradsweep run puts that in order");
     }
     if (!audit.complaints().isEmpty()) {
       console.note(
