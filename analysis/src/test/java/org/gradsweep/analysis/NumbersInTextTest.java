@@ -65,13 +65,14 @@ class NumbersInTextTest {
           String value(double x) { return String.valueOf(x); }
           String text(double x) { return Double.toString(x); }
           String built(double x) { return new StringBuilder().append(x).toString(); }
+          String number(Number x) { return "WHERE a = " + x; }
           String whole(long x, int y) { return "LIMIT " + x + y + String.valueOf(y); }
           double number(double x) { return 1 + x; }
         }
         """);
     assertThat(doublesInText(List.of(pasting)))
         .extracting(place -> place.substring(place.indexOf(':') + 1))
-        .containsExactly("2", "3", "4", "5", "6", "7", "8", "9");
+        .containsExactly("2", "3", "4", "5", "6", "7", "8", "9", "10");
   }
 
   /** File and line of each double or float that is made part of a text. */
@@ -122,7 +123,8 @@ class NumbersInTextTest {
       return type != null
           && (type.getKind() == TypeKind.DOUBLE
               || type.getKind() == TypeKind.FLOAT
-              || Set.of("java.lang.Double", "java.lang.Float").contains(type.toString()));
+              || Set.of("java.lang.Double", "java.lang.Float", "java.lang.Number")
+                  .contains(type.toString()));
     }
 
     private TypeMirror typeOf(Tree tree) {
