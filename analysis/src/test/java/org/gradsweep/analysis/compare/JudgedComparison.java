@@ -7,12 +7,15 @@ import java.util.stream.IntStream;
 import org.gradsweep.analysis.simulation.Cell;
 import org.gradsweep.analysis.simulation.Design;
 import org.gradsweep.analysis.simulation.Judgement;
+import org.gradsweep.analysis.sql.Nuisance;
 import org.gradsweep.analysis.sql.SweepDatabase;
 import org.gradsweep.analysis.sql.SweepFiles;
 import org.gradsweep.core.axis.Axis;
 
 /** Every row of a comparison, held against the truth of both sweeps. */
 public final class JudgedComparison {
+  private static final Nuisance NOTHING_TUNED = new Nuisance(List.of(), false);
+
   private JudgedComparison() {}
 
   /**
@@ -22,10 +25,11 @@ public final class JudgedComparison {
    * @return for each of them what its comparison says
    */
   public static List<List<Judgement>> of(Map<String, SweepFiles> files, List<Design> designs) {
-    try (SweepDatabase database = SweepDatabase.openAll(files)) {
+    try (SweepDatabase database = SweepDatabase.openAll(files, NOTHING_TUNED)) {
       Comparison comparison =
           new SweepPair(
                   database,
+                  NOTHING_TUNED,
                   () -> {
                     throw new IllegalStateException("no trial is in both");
                   })

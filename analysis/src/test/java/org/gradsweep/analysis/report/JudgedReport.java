@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.gradsweep.analysis.simulation.Cell;
 import org.gradsweep.analysis.simulation.Design;
 import org.gradsweep.analysis.simulation.Judgement;
+import org.gradsweep.analysis.sql.Nuisance;
 import org.gradsweep.analysis.sql.SweepDatabase;
 import org.gradsweep.analysis.sql.SweepFiles;
 import org.gradsweep.core.table.DecayLaw;
@@ -31,7 +32,7 @@ public final class JudgedReport {
    */
   public static List<List<Judgement>> of(SweepFiles files, List<Design> designs) {
     try (SweepDatabase database = SweepDatabase.open(files)) {
-      ReportData data = ReportData.of(database);
+      ReportData data = ReportData.of(database, Nuisance.declaredBy(files));
       Map<Object, List<Row>> points =
           data
               .rows(
