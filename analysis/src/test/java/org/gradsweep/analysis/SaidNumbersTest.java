@@ -17,8 +17,8 @@ class SaidNumbersTest {
   private static final String SWEEP =
       """
       name: said
-      dataset: {source: synthetic_digits, train_examples: 60, validation_examples: 40}
-      epochs: 2
+      dataset: {source: synthetic_digits, train_examples: 200, validation_examples: 40}
+      epochs: 8
       replicates: 4
       grid: {hidden_layers: [[6], [6, 6]], activation: tanh, learning_rate: 0.1}
       """;
