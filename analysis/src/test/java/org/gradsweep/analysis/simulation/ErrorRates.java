@@ -18,7 +18,7 @@ final class ErrorRates {
 
   /** Intervals of numbers that take any value: these must not be too wide either. */
   private static final Pattern CONTINUOUS =
-      Pattern.compile("accuracy by depth|.*slope.*|ratio.*|depth.*|final_validation_accuracy.*");
+      Pattern.compile("accuracy by.*|.*slope.*|ratio.*|depth.*|final_validation_accuracy.*");
 
   /** Intervals of a few that were chosen of many, which are wider by intention. */
   private static final Pattern CHOSEN = Pattern.compile(".*shown");
