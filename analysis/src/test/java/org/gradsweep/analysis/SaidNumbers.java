@@ -124,7 +124,7 @@ final class SaidNumbers {
         double reach =
             TDistribution.of(n - 1.0).inverseSurvivalProbability(0.025)
                 * (Double) answer.get(row, deviation)
-                / Math.sqrt(n);
+                / Math.sqrt((double) n);
         for (double end : new double[] {center - reach, center + reach}) {
           add(known, 100 * Math.max(-1, Math.min(1, end)));
           add(known, end);
