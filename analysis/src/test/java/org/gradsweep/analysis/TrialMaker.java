@@ -24,7 +24,7 @@ import org.gradsweep.core.table.TrialStatus;
 /** Makes up the rows of one trial, with numbers of the size that real trials have. */
 final class TrialMaker {
   private static final TrialRow.DataFacts FACTS =
-      new TrialRow.DataFacts("synthetic_digits", 1005, 500, 0, "ab".repeat(32));
+      new TrialRow.DataFacts("synthetic_digits", 1005, 500, 0, "ab".repeat(32), 784, 10, null);
   private static final Provenance PROVENANCE =
       new Provenance("worker-1", 1, "local", "0.1.0", "17.0.1", "1.0.0-M2.1", "OpenBLAS 0.3.19");
   private static final int INPUTS = 784;

@@ -136,7 +136,7 @@ public final class MadeUpSweep {
     TrialRow row =
         new TrialRow(
             trial,
-            new TrialRow.DataFacts("synthetic_digits", 200, 50, 0, DATA),
+            new TrialRow.DataFacts("synthetic_digits", 200, 50, 0, DATA, 784, 10, null),
             spec.probe(),
             1_000L * depth,
             TrialStatus.COMPLETED,

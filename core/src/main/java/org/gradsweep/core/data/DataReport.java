@@ -17,6 +17,9 @@ public record DataReport(List<Entry> entries, List<String> warnings, String scal
 
   private static final int LABEL = 10;
 
+  /** The label of the entry that says where the data are. */
+  static final String PLACE = "data";
+
   public DataReport {
     entries = List.copyOf(entries);
     warnings = List.copyOf(warnings);
@@ -43,6 +46,13 @@ public record DataReport(List<Entry> entries, List<String> warnings, String scal
       add(lines, "warning", scaleWarning);
     }
     return lines;
+  }
+
+  /** What there is to say, but for the place of the data: equal data sets have equal facts. */
+  public String facts() {
+    return new DataReport(
+            entries.stream().filter(entry -> !entry.label().equals(PLACE)).toList(), warnings, "")
+        .text();
   }
 
   /** All of it as one text of one line. */

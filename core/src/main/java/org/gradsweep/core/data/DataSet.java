@@ -14,9 +14,15 @@ import java.util.stream.IntStream;
  * @param fingerprint SHA-256 over all features and labels, in hexadecimal: two data sets with the
  *     same fingerprint give the same results
  * @param classNames what the source calls the classes, from class 0 on
+ * @param description what is told of the data before training, in one line; may be empty
  */
 public record DataSet(
-    Examples train, Examples validation, Examples test, String fingerprint, List<String> classNames)
+    Examples train,
+    Examples validation,
+    Examples test,
+    String fingerprint,
+    List<String> classNames,
+    String description)
     implements Serializable {
   public DataSet {
     classNames = List.copyOf(classNames);
@@ -26,9 +32,24 @@ public record DataSet(
     }
   }
 
+  /** A data set without a description. */
+  public DataSet(
+      Examples train,
+      Examples validation,
+      Examples test,
+      String fingerprint,
+      List<String> classNames) {
+    this(train, validation, test, fingerprint, classNames, "");
+  }
+
   /** A data set whose classes are called 0, 1, ... */
   public DataSet(Examples train, Examples validation, Examples test, String fingerprint) {
     this(train, validation, test, fingerprint, numbered(train.classes()));
+  }
+
+  /** The same with another description. */
+  public DataSet describedAs(String text) {
+    return new DataSet(train, validation, test, fingerprint, classNames, text);
   }
 
   static List<String> numbered(int classes) {

@@ -106,7 +106,7 @@ public final class DataSets {
       warnings.add(counts.lacking() + " (dataset.train_examples, dataset.split)");
     }
     List<Entry> entries = new ArrayList<>();
-    entries.add(new Entry("data", source.name() + " (" + spec.source() + ")"));
+    entries.add(new Entry(DataReport.PLACE, source.name() + " (" + spec.source() + ")"));
     int unused = validationFrom - spec.trainExamples();
     entries.add(
         new Entry(
@@ -124,7 +124,7 @@ public final class DataSets {
     entries.addAll(source.entries());
     entries.addAll(counts.entries(""));
     DataSet data = dataSet(train, validation, test, source.classNames(), fingerprinted);
-    return new LoadedData(data, spec, new DataReport(entries, warnings, ""));
+    return LoadedData.of(data, spec, new DataReport(entries, warnings, ""));
   }
 
   private static ClassCounts counts(
@@ -152,7 +152,7 @@ public final class DataSets {
                 : digits.examples(testFrom, testFrom + spec.testExamples()),
             DataSet.numbered(SyntheticDigits.CLASSES),
             true);
-    return new LoadedData(data, spec, describe(spec));
+    return LoadedData.of(data, spec, describe(spec));
   }
 
   /** What is to be said of drawn digits, none of which is drawn for it. */
@@ -172,7 +172,7 @@ public final class DataSets {
       warnings.add(counts.lacking() + " (dataset.train_examples)");
     }
     List<Entry> entries = new ArrayList<>();
-    entries.add(new Entry("data", "synthetic_digits, seed " + spec.seed()));
+    entries.add(new Entry(DataReport.PLACE, "synthetic_digits, seed " + spec.seed()));
     entries.add(
         new Entry(
             "rows",

@@ -85,7 +85,7 @@ final class TableDataSet {
             classes.names(),
             fingerprinted);
     FeatureText text = new FeatureText(features, columns, used);
-    return new LoadedData(data, dataset.with(sized), report(sized, text, counts));
+    return LoadedData.of(data, dataset.with(sized), report(sized, text, counts));
   }
 
   private String mend(int trainSize) {
@@ -163,7 +163,7 @@ final class TableDataSet {
 
   private DataReport report(TableSpec sized, FeatureText features, ClassCounts counts) {
     List<Entry> entries = new ArrayList<>();
-    entries.add(new Entry("data", table.file() + " (" + table.form() + ")"));
+    entries.add(new Entry(DataReport.PLACE, table.file() + " (" + table.form() + ")"));
     entries.add(new Entry("rows", rowsText(sized)));
     entries.addAll(features.entries());
     if (!table.leftOut().isEmpty()) {

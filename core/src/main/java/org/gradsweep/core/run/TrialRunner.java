@@ -61,7 +61,10 @@ public final class TrialRunner {
             data.train().size(),
             data.validation().size(),
             data.test() == null ? 0 : data.test().size(),
-            data.fingerprint());
+            data.fingerprint(),
+            data.inputs(),
+            data.classes(),
+            data.description().isEmpty() ? null : data.description());
   }
 
   /**

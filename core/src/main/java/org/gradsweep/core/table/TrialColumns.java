@@ -113,6 +113,22 @@ final class TrialColumns {
                 "size of the test set",
                 r -> r.data().testExamples()),
             column(
+                "features",
+                INT,
+                "",
+                AT_LEAST_ONE,
+                "number of features of an example",
+                r -> r.data().features()),
+            column("classes", INT, "", AT_LEAST_ONE, "number of classes", r -> r.data().classes()),
+            column(
+                "dataset_description",
+                STRING,
+                "",
+                "",
+                "what was told of the data before training: rows, features and those left out, range"
+                    + " and scale, classes with the smallest and the largest in each part, warnings",
+                r -> r.data().description()),
+            column(
                 "probe_examples",
                 INT,
                 "examples",

@@ -39,5 +39,8 @@ public record TrialRow(
       int trainExamples,
       int validationExamples,
       int testExamples,
-      String fingerprint) {}
+      String fingerprint,
+      int features,
+      int classes,
+      String description) {}
 }

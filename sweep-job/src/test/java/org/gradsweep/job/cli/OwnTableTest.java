@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.gradsweep.core.table.Tables;
 import org.gradsweep.job.Ran;
+import org.gradsweep.job.StoredRows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +51,14 @@ final class OwnTableTest {
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.err()).contains("gradsweep: classes   3 of arm: inner, middle, outer\n");
     assertThat(run.out()).contains("input_scaling standardize");
+    assertThat(StoredRows.whole(folder.resolve("r").toString(), Tables.TRIALS))
+        .isNotEmpty()
+        .allSatisfy(
+            row ->
+                assertThat(row)
+                    .contains("rows 1,050: 700 for training, 200 for validation, 150 for testing")
+                    .contains("classes 3 of arm: inner, middle, outer")
+                    .doesNotContain(folder.toString()));
   }
 
   @Test
