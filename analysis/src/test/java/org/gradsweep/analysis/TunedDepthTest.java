@@ -34,7 +34,7 @@ class TunedDepthTest {
     int begin = page.indexOf("Depth, with learning_rate tuned at each depth");
     assertThat(begin).isPositive();
     String sentence = page.substring(begin, page.indexOf(". the numbers", begin) + 1);
-    assertThat(sentence).contains(" with 5 layers, ");
+    assertThat(sentence).contains("; with 5 layers ");
     assertThat(words(Files.readString(Path.of("README.md")).replace("\n> ", " ")))
         .contains(sentence);
     Answer deepest =

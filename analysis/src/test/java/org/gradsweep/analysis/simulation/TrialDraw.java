@@ -83,7 +83,8 @@ final class TrialDraw {
     TrialRow row =
         new TrialRow(
             trial,
-            new TrialRow.DataFacts("synthetic_digits", 1000, cell.examples(), 0, fingerprint),
+            new TrialRow.DataFacts(
+                "synthetic_digits", 1000, cell.examples(), 0, fingerprint, INPUTS, CLASSES, null),
             PROBE,
             trial.config().parameters(INPUTS, CLASSES),
             diverged ? TrialStatus.DIVERGED : TrialStatus.COMPLETED,
