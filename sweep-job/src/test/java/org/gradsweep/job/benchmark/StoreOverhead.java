@@ -34,16 +34,18 @@ final class StoreOverhead {
 
   private final BenchmarkFolder folder;
   private final int trials;
+  private final int rounds;
 
-  private StoreOverhead(BenchmarkFolder folder, int trials) {
+  private StoreOverhead(BenchmarkFolder folder, int trials, int rounds) {
     this.folder = folder;
     this.trials = trials;
+    this.rounds = rounds;
   }
 
   /**
    * Prints the table, and the promises beside what was measured.
    *
-   * @param arguments number of trials of 1 ms, a multiple of 1,000
+   * @param arguments number of trials of 1 ms, a multiple of 1,000; number of turns
    * @return 1 where a promise is not kept
    */
   static int run(String... arguments) throws Exception {
@@ -52,9 +54,10 @@ final class StoreOverhead {
     if (trials <= 0 || trials % GRID != 0) {
       throw new UserException("trials: must be a positive multiple of " + GRID + ", found " + text);
     }
+    int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : ROUNDS;
     try (BenchmarkFolder folder = BenchmarkFolder.make("stores");
         HadoopCluster hdfs = HadoopCluster.hdfs(folder.path().resolve("hdfs"))) {
-      return new StoreOverhead(folder, trials).measure(hdfs);
+      return new StoreOverhead(folder, trials, rounds).measure(hdfs);
     }
   }
 
@@ -67,10 +70,10 @@ final class StoreOverhead {
                 hdfs.uri(),
                 hdfs.configuration(),
                 List.of(hdfs.configurationFolder().toString())));
-    double[][] overhead = new double[targets.size()][ROUNDS];
+    double[][] overhead = new double[targets.size()][rounds];
     double[] verify = new double[targets.size()];
     List<String> rows = new ArrayList<>();
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < targets.size(); i++) {
         Target target = targets.get(i);
         String out = target.root() + "/round-" + round;

@@ -24,6 +24,7 @@ import org.gradsweep.job.StoredRows;
 import org.gradsweep.job.store.SweepDirectory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,6 +154,7 @@ final class ReadmeCommandsIT {
   }
 
   @Test
+  @Tag("every-cell")
   void standaloneWithHdfs() throws Exception {
     String shared = folder.resolve("shared").toString();
     String command = sized(command(CLUSTERS, "spark-submit --master spark://"));
@@ -175,11 +177,13 @@ final class ReadmeCommandsIT {
   }
 
   @Test
+  @Tag("every-cell")
   void yarnInClusterModeOnSpark35() throws Exception {
     yarn("cluster", true);
   }
 
   @Test
+  @Tag("every-cell")
   void yarnInClientModeOnSpark4() throws Exception {
     yarn("client", false);
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +101,7 @@ final class YarnIT {
   }
 
   @Test
+  @Tag("every-cell")
   void spark4InClientMode() throws Exception {
     clientMode(spark4(), "client-4");
   }
@@ -115,6 +117,7 @@ final class YarnIT {
   }
 
   @Test
+  @Tag("every-cell")
   void spark35InClusterMode() throws Exception {
     clusterMode(spark3(), "cluster-35");
   }
