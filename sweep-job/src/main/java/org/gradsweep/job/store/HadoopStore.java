@@ -73,8 +73,9 @@ final class HadoopStore implements FileStore {
     }
     Path path = new Path(location);
     try {
-      String root = path.getFileSystem(hadoop).makeQualified(path).toString();
-      return new HadoopStore(location, root, new HadoopSettings(hadoop));
+      HadoopSettings settings = new HadoopSettings(hadoop);
+      FileSystem files = path.getFileSystem(settings.configuration());
+      return new HadoopStore(location, files.makeQualified(path).toString(), settings);
     } catch (IOException e) {
       throw StoreFailure.of("cannot use " + location, e);
     }

@@ -24,8 +24,8 @@ import org.gradsweep.job.StoredRows;
 import org.gradsweep.job.store.SweepDirectory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -154,7 +154,7 @@ final class ReadmeCommandsIT {
   }
 
   @Test
-  @Tag("every-cell")
+  @EnabledIfSystemProperty(named = "gradsweep.every.cell", matches = "true")
   void standaloneWithHdfs() throws Exception {
     String shared = folder.resolve("shared").toString();
     String command = sized(command(CLUSTERS, "spark-submit --master spark://"));
@@ -177,13 +177,13 @@ final class ReadmeCommandsIT {
   }
 
   @Test
-  @Tag("every-cell")
+  @EnabledIfSystemProperty(named = "gradsweep.every.cell", matches = "true")
   void yarnInClusterModeOnSpark35() throws Exception {
     yarn("cluster", true);
   }
 
   @Test
-  @Tag("every-cell")
+  @EnabledIfSystemProperty(named = "gradsweep.every.cell", matches = "true")
   void yarnInClientModeOnSpark4() throws Exception {
     yarn("client", false);
   }

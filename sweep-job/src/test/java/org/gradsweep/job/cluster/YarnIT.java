@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,7 +101,7 @@ final class YarnIT {
   }
 
   @Test
-  @Tag("every-cell")
+  @EnabledIfSystemProperty(named = "gradsweep.every.cell", matches = "true")
   void spark4InClientMode() throws Exception {
     clientMode(spark4(), "client-4");
   }
@@ -117,7 +117,7 @@ final class YarnIT {
   }
 
   @Test
-  @Tag("every-cell")
+  @EnabledIfSystemProperty(named = "gradsweep.every.cell", matches = "true")
   void spark35InClusterMode() throws Exception {
     clusterMode(spark3(), "cluster-35");
   }
