@@ -164,12 +164,7 @@ final class LayerSpeedFinding implements Finding.Source {
       List<Ratio> chosen = told.stream().map(one -> one.chosen(shown, candidates)).toList();
       List<String> evidence = new ArrayList<>(chosen.stream().map(Ratio::text).toList());
       if (candidates > 1) {
-        evidence.add(
-            "95 % intervals by Student's t; that of the largest, in the sentence above, is wider"
-                + (shown < candidates ? ", and those here are" : "")
-                + " for the choice among "
-                + Numerals.count(candidates)
-                + " (Benjamini and Yekutieli)");
+        evidence.add(Words.ofChosenIntervals(shown, candidates));
       }
       return Optional.of(
           new Finding(

@@ -160,12 +160,7 @@ final class RemedyFinding implements Finding.Source {
         evidence.add(one.text());
       }
       if (candidates > 1) {
-        evidence.add(
-            "95 % intervals by Student's t; that of the largest, in the sentence above, is wider"
-                + (shown < candidates ? ", and those here are" : "")
-                + " for the choice among "
-                + Numerals.count(candidates)
-                + " (Benjamini and Yekutieli)");
+        evidence.add(Words.ofChosenIntervals(shown, candidates));
       }
       return Optional.of(
           new Finding(

@@ -13,4 +13,18 @@ final class Words {
         ? String.join("", words)
         : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
   }
+
+  /**
+   * How the intervals of a finding are made that tells the largest of several effects.
+   *
+   * @param shown how many are shown beside the largest
+   * @param candidates of how many
+   */
+  static String ofChosenIntervals(long shown, long candidates) {
+    return "95 % intervals by Student's t; that of the largest, in the sentence above, is wider"
+        + (shown < candidates ? ", and those here are" : "")
+        + " for the choice among "
+        + Numerals.count(candidates)
+        + " (Benjamini and Yekutieli)";
+  }
 }
