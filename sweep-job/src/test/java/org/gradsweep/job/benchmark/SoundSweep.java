@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.gradsweep.core.error.UserException;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
+import org.gradsweep.job.Folders;
 import org.gradsweep.job.Ran;
 import org.gradsweep.job.StoredRows;
 import org.gradsweep.job.TinySweep;
@@ -40,7 +41,7 @@ record SoundSweep(
     List<String> first = new ArrayList<>(run);
     first.addAll(List.of("--set", EARLIER));
     succeed(first, out);
-    copy(out, earlier);
+    Folders.copy(out, earlier);
     List<String> extend = new ArrayList<>(run);
     extend.add("--extend");
     succeed(extend, out);
@@ -91,17 +92,7 @@ record SoundSweep(
 
   /** A copy of all its files. */
   void copyTo(Path to) throws IOException {
-    copy(folder, to);
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    List<Path> files;
-    try (Stream<Path> walked = Files.walk(from)) {
-      files = walked.toList();
-    }
-    for (Path file : files) {
-      Files.copy(file, to.resolve(from.relativize(file)));
-    }
+    Folders.copy(folder, to);
   }
 
   /**

@@ -2,19 +2,17 @@ package org.gradsweep.job.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.gradsweep.core.table.Column;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
+import org.gradsweep.job.Folders;
 import org.gradsweep.job.MadeUpSweep;
 import org.gradsweep.job.Ran;
 import org.gradsweep.job.parquet.TableScan;
@@ -28,15 +26,6 @@ final class CompactionIT {
   private static final long SEED = 4;
 
   @TempDir Path folder;
-
-  private static Path copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, to.resolve(from.relativize(file)));
-      }
-    }
-    return to;
-  }
 
   /** Number and hash of the rows of each table, in any order. */
   private static List<List<Long>> rows(Path directory) {
@@ -70,7 +59,7 @@ final class CompactionIT {
     assertThat(expected.get(1).get(0)).isEqualTo(900L * 3 * 31);
     Installation installation = new Installation(folder);
 
-    copy(base, folder.resolve("whole"));
+    Folders.copy(base, folder.resolve("whole"));
     long begin = System.nanoTime();
     try (JavaProcess whole = installation.gradsweep("whole-run", "compact", "whole")) {
       assertThat(whole.exitCode()).as(whole.err()).isZero();
@@ -82,7 +71,7 @@ final class CompactionIT {
     Random random = new Random(SEED);
     int inTheMiddle = 0;
     for (int kill = 0; kill < KILLS; kill++) {
-      Path directory = copy(base, folder.resolve("killed" + kill));
+      Path directory = Folders.copy(base, folder.resolve("killed" + kill));
       try (JavaProcess killed =
           installation.gradsweep("kill" + kill, "compact", directory.getFileName().toString())) {
         if (kill % 2 == 0) {

@@ -68,19 +68,14 @@ public final class HadoopCluster implements Closeable {
    * @param jars a folder with Spark's jars, which every machine sees
    */
   Map<String, String> sparkSettings(Path jars) {
-    String java = System.getProperty("java.home");
-    return new TreeMap<>(
-        Map.of(
-            "spark.yarn.jars",
-            "local:" + jars + "/*",
-            "spark.yarn.appMasterEnv.JAVA_HOME",
-            java,
-            "spark.executorEnv.JAVA_HOME",
-            java,
-            "spark.yarn.appMasterEnv.SPARK_LOCAL_IP",
-            "127.0.0.1",
-            "spark.yarn.submit.file.replication",
-            "1"));
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("spark.yarn.jars", "local:" + jars + "/*");
+    for (String environment : List.of("spark.yarn.appMasterEnv.", "spark.executorEnv.")) {
+      settings.put(environment + "JAVA_HOME", System.getProperty("java.home"));
+    }
+    settings.put("spark.yarn.appMasterEnv.SPARK_LOCAL_IP", "127.0.0.1");
+    settings.put("spark.yarn.submit.file.replication", "1");
+    return settings;
   }
 
   /** The settings of a client in this process. */

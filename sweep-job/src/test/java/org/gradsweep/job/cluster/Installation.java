@@ -110,13 +110,12 @@ final class Installation {
     Map<String, String> all = new TreeMap<>(environment);
     all.put("HADOOP_CONF_DIR", configuration);
     all.put("YARN_CONF_DIR", configuration);
+    Map<String, String> settings = new TreeMap<>(cluster.sparkSettings(jars()));
+    // The driver in an application master finds the shared classes by this class path.
+    settings.put("spark.driver.extraClassPath", sparkClassPath);
+    settings.put("spark.yarn.appMasterEnv.JDK_JAVA_OPTIONS", shortLived());
     return new Installation(
-        folder,
-        spark,
-        sparkClassPath + ":" + configuration,
-        scalaVersion,
-        all,
-        and(cluster.sparkSettings(jars())));
+        folder, spark, sparkClassPath + ":" + configuration, scalaVersion, all, and(settings));
   }
 
   /** A folder with links to the jars of this Spark. */
@@ -180,9 +179,7 @@ final class Installation {
 
   /** Starts one of Spark's programs. */
   JavaProcess spark(String name, String... args) throws IOException {
-    List<String> java = new ArrayList<>(SharedClasses.ofSpark(spark));
-    java.add("-XX:TieredStopAtLevel=1"); // most of its code runs once
-    return start(name, sparkClassPath, java, Arrays.stream(args));
+    return start(name, sparkClassPath, List.of(shortLived().split(" ")), Arrays.stream(args));
   }
 
   /** Starts a gradsweep command through spark-submit. */
@@ -200,7 +197,7 @@ final class Installation {
     all.addAll(options);
     all.add(jar());
     all.addAll(List.of(args));
-    return start(name, sparkClassPath, SharedClasses.ofSpark(spark), all.stream());
+    return start(name, sparkClassPath, List.of(shortLived().split(" ")), all.stream());
   }
 
   /**
@@ -220,9 +217,14 @@ final class Installation {
     }
     words[0] = "org.apache.spark.deploy.SparkSubmit";
     String[] command =
-        Stream.concat(SharedClasses.ofSpark(spark).stream(), Arrays.stream(words))
+        Stream.concat(Arrays.stream(shortLived().split(" ")), Arrays.stream(words))
             .toArray(String[]::new);
     return JavaProcess.start(folder, name, sparkClassPath, all, command);
+  }
+
+  /** Options of a JVM of Spark, most of whose code runs once. */
+  private String shortLived() {
+    return String.join(" ", SharedClasses.ofSpark(spark)) + " -XX:TieredStopAtLevel=1";
   }
 
   /** What would stand in spark-defaults.conf, {@code key=value}. */
@@ -233,8 +235,7 @@ final class Installation {
                 "spark.executor.extraClassPath=" + sparkClassPath,
                 "spark.executorEnv.SPARK_SCALA_VERSION=" + scalaVersion,
                 "spark.executorEnv.SPARK_LOCAL_IP=127.0.0.1",
-                "spark.executorEnv.JDK_JAVA_OPTIONS="
-                    + String.join(" ", SharedClasses.ofSpark(spark)),
+                "spark.executorEnv.JDK_JAVA_OPTIONS=" + shortLived(),
                 "spark.ui.enabled=false"));
     all.addAll(settings);
     return all;

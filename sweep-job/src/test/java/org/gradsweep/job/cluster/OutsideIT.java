@@ -31,7 +31,7 @@ final class OutsideIT {
 
   private static String[] run(String out) {
     return new String[] {
-      "run", "tiny.yaml", "--out", out, "--set", "replicates=12", "--set", "epochs=40"
+      "run", "tiny.yaml", "--out", out, "--set", "replicates=5", "--set", "epochs=40"
     };
   }
 

@@ -2,16 +2,15 @@ package org.gradsweep.job.cluster;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
+import org.gradsweep.job.Folders;
 import org.gradsweep.job.store.SweepDirectory;
 
 /**
@@ -60,7 +59,7 @@ record Place(String root, Configuration hadoop, Installation installation) {
   /** Copies a local folder here, as a sweep. */
   void put(Path folder, String name) throws IOException {
     if (isLocal()) {
-      copy(folder, Path.of(location(name)));
+      Folders.copy(folder, Path.of(location(name)));
     } else {
       files().copyFromLocalFile(new org.apache.hadoop.fs.Path(folder.toUri()), path(name));
     }
@@ -69,23 +68,12 @@ record Place(String root, Configuration hadoop, Installation installation) {
   /** Copies a sweep to a local folder, which is made. */
   Path get(String name, Path folder) throws IOException {
     if (isLocal()) {
-      copy(Path.of(location(name)), folder);
+      Folders.copy(Path.of(location(name)), folder);
     } else {
       org.apache.hadoop.fs.Path to = new org.apache.hadoop.fs.Path(folder.toUri());
       files().copyToLocalFile(false, path(name), to, true);
     }
     return folder;
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    Files.createDirectories(to.getParent());
-    List<Path> files;
-    try (Stream<Path> walked = Files.walk(from)) {
-      files = walked.toList();
-    }
-    for (Path file : files) {
-      Files.copy(file, to.resolve(from.relativize(file)));
-    }
   }
 
   /** The names of all files of a sweep, from its folder on, while others may come and go. */

@@ -23,7 +23,7 @@ import org.gradsweep.job.TinySweep;
  */
 final class StoreSweep {
   /**
-   * 48 trials, each a group of its own; of float64, so that they have the same bits in processes
+   * 30 trials, each a group of its own; of float64, so that they have the same bits in processes
    * whose short life is not spent on compiling vector code.
    */
   static final String YAML =
@@ -32,14 +32,14 @@ final class StoreSweep {
       dataset: {source: synthetic_digits, train_examples: 1000, validation_examples: 100}
       epochs: 3
       probe: {examples: 100, neurons: 2}
-      replicates: 8
+      replicates: 5
       grid:
         dtype: float64
         hidden_layers: [[20, 20], [20, 20, 20]]
         learning_rate: [0.01, 0.1, 1.0e30]
       """;
 
-  static final int TRIALS = 48;
+  static final int TRIALS = 30;
 
   /** Options of spark-submit and of the JVM: whoever holds a lease is missed soon. */
   private static final String SHORT = "-XX:TieredStopAtLevel=1 -Dgradsweep.lease.seconds=3";

@@ -19,6 +19,7 @@ import org.gradsweep.core.folder.Manifest;
 import org.gradsweep.core.run.TrialResult;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
+import org.gradsweep.job.Folders;
 import org.gradsweep.job.StoredRows;
 import org.gradsweep.job.TinySweep;
 import org.gradsweep.job.parquet.TableScan;
@@ -30,9 +31,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Compaction by a process that dies before its k-th change to the store, for every k: no reader
- * sees a row twice or not at all, then and after the next run. Some of the trials are of a plan
- * that records neurons, others of the plan that it extends, which does not.
+ * Compaction by a process that dies before its k-th change to the store, for every third k, or
+ * every one with {@code -Devery.cell=true}: no reader sees a row twice or not at all, then and
+ * after the next run. Some of the trials are of a plan that records neurons, others of the plan
+ * that it extends, which does not.
  */
 final class CompactionCrashTest {
   private static final String GROUP = "b-neurons";
@@ -122,11 +124,11 @@ final class CompactionCrashTest {
 
   /** Runs the work with ever more changes until it comes to its end. */
   private int forEveryCrash(String scheme, Work before, Work work, Work after) throws IOException {
-    for (int changes = 0; ; changes++) {
-      Path folder = Files.createDirectory(temporary.resolve(scheme + changes));
-      SweepDirectory directory = prepared(folder, scheme);
-      before.run(directory);
-      CrashingFileSystem.allow(changes);
+    Path start = Files.createDirectory(temporary.resolve(scheme));
+    before.run(prepared(start, scheme));
+    for (int changes = 0; ; changes += CrashingFileSystem.STRIDE) {
+      Path folder = Folders.copy(start, temporary.resolve(scheme + changes));
+      SweepDirectory directory = open(folder, scheme);
       boolean died = false;
       try {
         work.run(open(folder, scheme, changes));

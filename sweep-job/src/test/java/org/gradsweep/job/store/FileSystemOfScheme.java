@@ -12,6 +12,13 @@ import org.apache.hadoop.fs.permission.FsPermission;
 
 /** Files of this machine under schemes of their own, without a process for each question. */
 abstract class FileSystemOfScheme extends RawLocalFileSystem {
+  /** Read once: Hadoop parses its defaults anew for each that is made from nothing. */
+  private static final Configuration DEFAULTS = new Configuration();
+
+  static {
+    DEFAULTS.size();
+  }
+
   /** Null until it is initialized. */
   private URI uri;
 
@@ -27,7 +34,7 @@ abstract class FileSystemOfScheme extends RawLocalFileSystem {
       Class<? extends FileSystem> type,
       Class<? extends AbstractFileSystem> context,
       String... schemes) {
-    Configuration configuration = new Configuration();
+    Configuration configuration = new Configuration(DEFAULTS);
     for (String scheme : schemes) {
       configuration.setClass("fs." + scheme + ".impl", type, FileSystem.class);
     }

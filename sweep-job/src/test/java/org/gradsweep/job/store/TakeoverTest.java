@@ -17,6 +17,7 @@ import org.gradsweep.core.folder.Manifest;
 import org.gradsweep.core.run.TrialResult;
 import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
+import org.gradsweep.job.Folders;
 import org.gradsweep.job.StoredRows;
 import org.gradsweep.job.TinySweep;
 import org.gradsweep.job.parquet.TableScan;
@@ -27,10 +28,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A process that stands still before its k-th change to the store, for every k; another is told
- * that it is dead, takes the folder over and does all its work; then the first goes on. Nothing
- * that counted ceases to, nothing stands twice for those who read the manifest, and after the next
- * compaction not for those who list the folders either.
+ * A process that stands still before its k-th change to the store, for every third k, or every one
+ * with {@code -Devery.cell=true}; another is told that it is dead, takes the folder over and does
+ * all its work; then the first goes on. Nothing that counted ceases to, nothing stands twice for
+ * those who read the manifest, and after the next compaction not for those who list the folders
+ * either.
  */
 final class TakeoverTest {
   private static final int[] BEFORE = {0, 1, 2, 4, 9};
@@ -117,7 +119,7 @@ final class TakeoverTest {
     return directory.lease(Claim.toKeep("test", note -> {}));
   }
 
-  private static SweepDirectory prepared(Path folder) throws IOException {
+  private static void prepare(Path folder) throws IOException {
     SweepDirectory directory = open(Files.createDirectories(folder));
     directory.write(plan);
     try (HeldLease lease = lease(directory)) {
@@ -127,7 +129,6 @@ final class TakeoverTest {
     try (HeldLease lease = lease(directory)) {
       commit(directory, lease, "b", 1, 2, 4);
     }
-    return directory;
   }
 
   /** Takes the folder over from whoever has it, finds out what is left and does it. */
@@ -194,11 +195,13 @@ final class TakeoverTest {
   @ParameterizedTest
   @EnumSource
   void whoeverStoodStillChangesNothing(Late late) throws IOException {
+    Path start = temporary.resolve(late.name());
+    prepare(start);
     boolean paused = true;
     int changes = 0;
-    for (; paused; changes++) {
-      Path folder = temporary.resolve(late.name() + changes);
-      SweepDirectory directory = prepared(folder);
+    for (; paused; changes += CrashingFileSystem.STRIDE) {
+      Path folder = Folders.copy(start, temporary.resolve(late.name() + changes));
+      SweepDirectory directory = open(folder);
       boolean[] happened = new boolean[1];
       boolean[] trained = new boolean[1];
       CrashingFileSystem.pauseAfter(
