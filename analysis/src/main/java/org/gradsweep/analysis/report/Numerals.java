@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
+import org.gradsweep.core.table.Decimals;
 
 /** Numbers for readers: as many digits as they mean something. */
 final class Numerals {
@@ -67,10 +68,11 @@ final class Numerals {
 
   /** A number to so many decimals, with a true minus sign. */
   static String fixed(double number, int decimals) {
-    if (Double.isNaN(number)) {
+    if (!Double.isFinite(number)) {
       return "–";
     }
-    String text = String.format(Locale.ROOT, "%,." + decimals + "f", number);
+    String text =
+        String.format(Locale.ROOT, "%,." + decimals + "f", Decimals.fixed(number, decimals));
     boolean zero = text.chars().noneMatch(c -> c >= '1' && c <= '9');
     return text.replace("-", zero ? "" : "−");
   }

@@ -1,8 +1,8 @@
 package org.gradsweep.job.summary;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.Collectors;
+import org.gradsweep.core.table.Decimals;
 import org.gradsweep.core.table.TrialStatus;
 
 /** What the replicates of one grid point came to. */
@@ -18,7 +18,7 @@ final class GridPoint {
   private int known;
   private double mean;
   private double squares;
-  private final float[] first = new float[FEWEST - 1];
+  private final double[] first = new double[FEWEST - 1];
   private long gridIndex = Long.MAX_VALUE;
 
   /**
@@ -45,7 +45,7 @@ final class GridPoint {
   /** Welford's method. */
   private void add(double accuracy) {
     if (known < first.length) {
-      first[known] = (float) accuracy;
+      first[known] = accuracy;
     }
     known++;
     double before = accuracy - mean;
@@ -91,13 +91,15 @@ final class GridPoint {
       return "-";
     }
     if (known < FEWEST) {
-      float[] sorted = Arrays.copyOf(first, known);
+      double[] sorted = Arrays.copyOf(first, known);
       Arrays.sort(sorted);
       return java.util.stream.IntStream.range(0, known)
-          .mapToObj(i -> String.format(Locale.ROOT, "%.2f", 100 * sorted[i]))
+          .mapToObj(i -> Decimals.fixed(100 * sorted[i], 2).toPlainString())
           .collect(Collectors.joining(" ", "", " %"));
     }
-    return String.format(
-        Locale.ROOT, "%.2f ± %.2f %%", 100 * mean, 100 * Math.sqrt(squares / (known - 1)));
+    return Decimals.fixed(100 * mean, 2)
+        + " ± "
+        + Decimals.fixed(100 * Math.sqrt(squares / (known - 1)), 2)
+        + " %";
   }
 }
