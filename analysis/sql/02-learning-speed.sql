@@ -1,36 +1,40 @@
 -- How fast does each layer learn, and how does that change from epoch to epoch?
 --
--- One row per network, epoch (0: before training) and layer. speed is the geometric mean over the
--- trials of bias_grad_l2_norm, the norm of the mean gradient dC/db: it is spread over orders of
--- magnitude, so plot it on a log axis. spread is the factor of one standard deviation: two thirds
--- of the trials lie between speed / spread and speed * spread. A gradient of exactly 0 has
--- underflowed; it can't enter a geometric mean and is counted in vanished.
+-- One row per grid point, epoch (0: before training) and layer; grid_index tells rows apart that
+-- differ in an axis that is not shown. speed is the geometric mean over the trials of
+-- bias_grad_l2_norm, the norm of the mean gradient dC/db: it is spread over orders of magnitude, so
+-- plot it on a log axis. spread is the factor of one standard deviation: two thirds of the trials
+-- lie between speed / spread and speed * spread. A gradient of exactly 0 has underflowed; it can't
+-- enter a geometric mean and is counted in vanished. not_measured counts the trials of the grid
+-- point that did not get as far as this epoch: the rows after it are of those that are left.
 --
--- Networks are numbered first, so that the many rows of layers are grouped by numbers alone.
+-- Grid points are numbered first, so that the many rows of layers are grouped by numbers alone.
 WITH members AS (
-  SELECT
-    trial_id,
-    activation,
-    weight_init,
-    optimizer,
-    depth,
-    hidden_layers,
-    dataset_fingerprint,
-    probe_examples,
-    semantics,
-    dense_rank() OVER (
-      ORDER BY activation, weight_init, optimizer, depth, hidden_layers, dataset_fingerprint, probe_examples, semantics
-    ) AS network
-  FROM trials
+  SELECT trial_id, grid_point FROM replicates
 ),
-networks AS (
-  SELECT DISTINCT
-    network, activation, weight_init, optimizer, depth, hidden_layers, dataset_fingerprint, probe_examples, semantics
-  FROM members
+points AS (
+  SELECT
+    m.grid_point,
+    min(t.activation) AS activation,
+    min(t.weight_init) AS weight_init,
+    min(t.normalization) AS normalization,
+    min(t.residual) AS residual,
+    min(t.optimizer) AS optimizer,
+    min(t.learning_rate) AS learning_rate,
+    min(t.dataset_fingerprint) AS dataset_fingerprint,
+    min(t.probe_examples) AS probe_examples,
+    min(t.semantics) AS semantics,
+    min(t.depth) AS depth,
+    min(t.hidden_layers) AS hidden_layers,
+    min(t.grid_index) AS grid_index,
+    count(*) AS trials
+  FROM trials t
+  JOIN members m ON m.trial_id = t.trial_id
+  GROUP BY m.grid_point
 ),
 speeds AS (
   SELECT
-    m.network,
+    m.grid_point,
     l.epoch,
     l.layer,
     count(*) AS trials,
@@ -39,25 +43,30 @@ speeds AS (
     count(CASE WHEN l.bias_grad_l2_norm = 0 THEN 1 END) AS vanished
   FROM layers l
   JOIN members m ON m.trial_id = l.trial_id
-  GROUP BY m.network, l.epoch, l.layer
+  GROUP BY m.grid_point, l.epoch, l.layer
 )
 SELECT
-  n.activation,
-  n.weight_init,
-  n.optimizer,
-  n.depth,
-  n.hidden_layers,
-  n.dataset_fingerprint,
-  n.probe_examples,
-  n.semantics,
+  p.activation,
+  p.weight_init,
+  p.normalization,
+  p.residual,
+  p.optimizer,
+  p.learning_rate,
+  p.dataset_fingerprint,
+  p.probe_examples,
+  p.semantics,
+  p.depth,
+  p.hidden_layers,
+  p.grid_index,
   s.epoch,
   s.layer,
-  CASE WHEN s.layer > n.depth THEN 'output' ELSE 'hidden' END AS kind,
+  CASE WHEN s.layer > p.depth THEN 'output' ELSE 'hidden' END AS kind,
   s.trials,
   exp(s.mean_ln) AS speed,
   exp(s.sd_ln) AS spread,
-  s.vanished
+  s.vanished,
+  p.trials - s.trials AS not_measured
 FROM speeds s
-JOIN networks n ON n.network = s.network
+JOIN points p ON p.grid_point = s.grid_point
 ORDER BY
-  n.activation, n.weight_init, n.optimizer, n.depth, n.hidden_layers, n.network, s.epoch, s.layer;
+  p.activation, p.weight_init, p.optimizer, p.depth, p.hidden_layers, p.grid_index, p.grid_point, s.epoch, s.layer;

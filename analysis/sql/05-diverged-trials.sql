@@ -1,6 +1,7 @@
 -- Which trials diverged, when, and in which layer did the first infinite number appear?
 --
--- One row per DIVERGED trial. layers_from_output is 0 where the output layer broke first.
+-- One row per DIVERGED trial; grid_index tells apart those that differ in an axis that is not
+-- shown. layers_from_output is 0 where the output layer broke first.
 -- diverged_step 0 means that the measurement found it, not a step. The last columns are the state
 -- at last_epoch, the last one that could still be measured: a large gradient there says that it
 -- came slowly, a small one that it came within an epoch.
@@ -18,9 +19,12 @@ SELECT
   t.hidden_layers,
   t.activation,
   t.weight_init,
+  t.normalization,
+  t.residual,
   t.optimizer,
   t.learning_rate,
   t.batch_size,
+  t.grid_index,
   t.replicate,
   t.diverged_epoch,
   t.diverged_step,
@@ -40,8 +44,11 @@ ORDER BY
   t.hidden_layers,
   t.activation,
   t.weight_init,
+  t.normalization,
+  t.residual,
   t.optimizer,
   t.learning_rate,
   t.batch_size,
+  t.grid_index,
   t.replicate,
   t.trial_id;

@@ -1,10 +1,11 @@
 -- What state are the units of each layer in, and how large are the steps that their weights take?
 --
--- One row per network, layer and moment: start is before training, end the trial's last measured
--- epoch. saturated is the share of activations at a bound of the function (NULL where it has
--- none), dead the share of units that are 0 on every probe example. update_ratio is the size of a
--- step over the size of the weights: around 0.001 is healthy, far less is a layer that does not
--- learn. noise above 1 says that a mini-batch's gradient is more noise than signal.
+-- One row per grid point, layer and moment; grid_index tells rows apart that differ in an axis that
+-- is not shown. start is before training, end a trial's last measured epoch, also where it DIVERGED
+-- after it: diverged counts these. saturated is the share of activations at a bound of the function
+-- (NULL where it has none), dead the share of units that are 0 on every probe example. update_ratio
+-- is the size of a step over the size of the weights: around 0.001 is healthy, far less is a layer
+-- that does not learn. noise above 1 says that a mini-batch's gradient is more noise than signal.
 WITH moments AS (
   SELECT
     l.*,
@@ -12,17 +13,22 @@ WITH moments AS (
   FROM layers l
 )
 SELECT
-  t.activation,
-  t.weight_init,
-  t.optimizer,
-  t.depth,
-  t.hidden_layers,
-  t.dataset_fingerprint,
-  t.probe_examples,
-  t.semantics,
+  min(t.activation) AS activation,
+  min(t.weight_init) AS weight_init,
+  min(t.normalization) AS normalization,
+  min(t.residual) AS residual,
+  min(t.optimizer) AS optimizer,
+  min(t.learning_rate) AS learning_rate,
+  min(t.dataset_fingerprint) AS dataset_fingerprint,
+  min(t.probe_examples) AS probe_examples,
+  min(t.semantics) AS semantics,
+  min(t.depth) AS depth,
+  min(t.hidden_layers) AS hidden_layers,
+  min(t.grid_index) AS grid_index,
   m.layer,
   CASE WHEN m.epoch = 0 THEN 'start' ELSE 'end' END AS moment,
   count(*) AS trials,
+  count(CASE WHEN t.status = 'DIVERGED' THEN 1 END) AS diverged,
   avg(m.saturated_fraction) AS saturated,
   avg(m.dead_fraction) AS dead,
   avg(m.activation_mean) AS activation_mean,
@@ -33,18 +39,8 @@ SELECT
   avg(m.weight_grad_noise_ratio) AS noise
 FROM moments m
 JOIN trials t ON t.trial_id = m.trial_id
+JOIN replicates r ON r.trial_id = m.trial_id
 WHERE m.epoch = 0 OR m.epoch = m.last_epoch
-GROUP BY
-  t.activation,
-  t.weight_init,
-  t.optimizer,
-  t.depth,
-  t.hidden_layers,
-  t.dataset_fingerprint,
-  t.probe_examples,
-  t.semantics,
-  m.layer,
-  CASE WHEN m.epoch = 0 THEN 'start' ELSE 'end' END
+GROUP BY r.grid_point, m.layer, CASE WHEN m.epoch = 0 THEN 'start' ELSE 'end' END
 ORDER BY
-  t.activation, t.weight_init, t.optimizer, t.depth, t.hidden_layers,
-  t.dataset_fingerprint, t.probe_examples, t.semantics, m.layer, moment DESC;
+  activation, weight_init, optimizer, depth, hidden_layers, grid_index, r.grid_point, m.layer, moment DESC;

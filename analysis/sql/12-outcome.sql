@@ -1,9 +1,11 @@
 -- How did the trials end, and what went wrong with those that failed?
 --
--- One row per data set, status and error, with the number of trials, how many networks they are,
--- and the time that they took. gradsweep run --retry-failed tries the FAILED ones again.
+-- One row per data set, status and error, with the number of trials, how many shapes of networks
+-- they are, and the time that they took; mean_accuracy is pooled over all axes.
+-- gradsweep run --retry-failed tries the FAILED ones again.
 SELECT
   dataset,
+  dataset_fingerprint,
   status,
   error,
   count(*) AS trials,
@@ -15,5 +17,5 @@ SELECT
   sum(train_seconds) AS train_seconds,
   sum(cpu_seconds) AS cpu_seconds
 FROM trials
-GROUP BY dataset, status, error
-ORDER BY dataset, status, error NULLS FIRST;
+GROUP BY dataset, dataset_fingerprint, status, error
+ORDER BY dataset, dataset_fingerprint, status, error NULLS FIRST;

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import org.gradsweep.analysis.Answer.Call;
+import org.gradsweep.analysis.sql.NumberedQuery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +51,40 @@ class ExtendedSweepTest {
         .hasSize(8)
         .containsOnly(3L);
     assertThat(text()).contains("On probe_examples 30: ").doesNotContain("n = 6 ");
+  }
+
+  /** Of axes that a query does not show, of data and of probes, each value has rows of its own. */
+  @Test
+  void noNumberedQueryPoolsGridPoints() throws Exception {
+    MeasuredSweep sweep =
+        MeasuredSweep.run(
+            folder,
+            SWEEP,
+            "grid.l2=[0.0, 1.0]",
+            "grid.loss=[quadratic, cross_entropy]",
+            "probe.neurons=1");
+    sweep.extend(folder, SWEEP, "grid.l2=2.0", "grid.loss=quadratic", "dataset.seed=7");
+    List<String> pooling = List.of("what-keeps-gradients-alive", "accuracy-and-slope", "outcome");
+    int checked = 0;
+    for (NumberedQuery query : NumberedQuery.all()) {
+      Answer answer = Answer.of(folder, "@" + query.topic());
+      for (String counted : List.of("trials", "networks", "pairs")) {
+        if (answer.columns().contains(counted) && !pooling.contains(query.topic())) {
+          assertThat(answer.column(counted))
+              .as(query.topic())
+              .allMatch(count -> ((Number) count).longValue() <= 3);
+          checked++;
+        }
+      }
+      if (pooling.contains(query.topic())) {
+        assertThat(Set.copyOf(answer.column("dataset_fingerprint"))).as(query.topic()).hasSize(2);
+        assertThat(answer.columns()).containsAnyOf("networks", "grid_points", "architectures");
+      }
+    }
+    assertThat(checked).isGreaterThanOrEqualTo(11);
+    // Two shapes, two losses and three seeds: trials that differ in l2 start as the same networks.
+    assertThat(Answer.of(folder, "@what-keeps-gradients-alive").column("networks"))
+        .containsExactlyInAnyOrder(12L, 12L, 6L, 6L);
   }
 
   /** Trials that differ in their training alone start as the same networks. */

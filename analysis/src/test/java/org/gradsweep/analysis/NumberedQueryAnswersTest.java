@@ -196,12 +196,31 @@ class NumberedQueryAnswersTest {
     Answer answer = ask("@4");
     Map<String, List<TrialRow>> settings =
         trials(row -> depth(row) >= 2).stream()
-            .collect(groupingBy(row -> activation(row) + " " + init(row), TreeMap::new, toRows()));
+            .collect(
+                groupingBy(
+                    row ->
+                        activation(row)
+                            + " "
+                            + init(row)
+                            + " "
+                            + value(row, Axis.NORMALIZATION)
+                            + " "
+                            + value(row, Axis.RESIDUAL),
+                    TreeMap::new,
+                    toRows()));
     assertThat(answer.rows()).hasSameSizeAs(settings.keySet());
     int row = 0;
     for (Map.Entry<String, List<TrialRow>> setting : settings.entrySet()) {
-      assertThat(answer.get(row, "activation") + " " + answer.get(row, "weight_init"))
+      assertThat(
+              answer.get(row, "activation")
+                  + " "
+                  + answer.get(row, "weight_init")
+                  + " "
+                  + answer.get(row, "normalization")
+                  + " "
+                  + answer.get(row, "residual"))
           .isEqualTo(setting.getKey());
+      assertThat(answer.get(row, "networks")).isEqualTo((long) setting.getValue().size());
       double[] slopes =
           setting.getValue().stream()
               .mapToDouble(trial -> trial.initialDecay().examples().slope())
@@ -217,6 +236,7 @@ class NumberedQueryAnswersTest {
       assertThat(answer.get(row, "healthy_at_end"))
           .isEqualTo(
               setting.getValue().stream()
+                  .filter(trial -> trial.status() == TrialStatus.COMPLETED)
                   .filter(trial -> trial.finalDecay().verdict() == Verdict.HEALTHY)
                   .count());
       row++;
@@ -273,43 +293,67 @@ class NumberedQueryAnswersTest {
   @Test
   void accuracyAndSlope() {
     Answer answer = ask("@accuracy-and-slope");
-    Predicate<TrialRow> usable =
-        row ->
-            row.status() == TrialStatus.COMPLETED
-                && trained(row)
-                && Double.isFinite(row.initialDecay().examples().slope());
-    assertLine(answer, 0, trials(usable));
-    assertLine(answer, answer.row("depth", 3), trials(usable.and(row -> depth(row) == 3)));
+    Map<Long, List<TrialRow>> grid =
+        trials(row -> depth(row) >= 2 && trained(row)).stream()
+            .collect(groupingBy(row -> row.trial().gridIndex(), TreeMap::new, toRows()));
+    List<List<TrialRow>> complete =
+        grid.values().stream()
+            .filter(p -> p.stream().allMatch(row -> row.status() == TrialStatus.COMPLETED))
+            .toList();
+    assertLine(answer, 0, complete);
+    assertThat(answer.get(0, "left_out")).isEqualTo((long) grid.size() - complete.size());
+    assertLine(
+        answer,
+        answer.row("depth", 3),
+        complete.stream().filter(point -> depth(point.get(0)) == 3).toList());
     assertLine(
         answer,
         answer.row("activation", "tanh"),
-        trials(usable.and(row -> activation(row).equals("tanh"))));
+        complete.stream().filter(point -> activation(point.get(0)).equals("tanh")).toList());
   }
 
-  private static void assertLine(Answer answer, int row, List<TrialRow> trials) {
+  private static void assertLine(Answer answer, int row, List<List<TrialRow>> points) {
     double[] x =
-        trials.stream().mapToDouble(trial -> trial.initialDecay().examples().slope()).toArray();
-    double[] y = trials.stream().mapToDouble(trial -> trial.last().validationAccuracy()).toArray();
-    double xy = 0;
-    double xx = 0;
-    for (int i = 0; i < x.length; i++) {
-      xy += (x[i] - mean(x)) * (y[i] - mean(y));
-      xx += (x[i] - mean(x)) * (x[i] - mean(x));
-    }
-    double correlation = xy / (x.length - 1) / deviation(x) / deviation(y);
-    assertThat(answer.get(row, "trials")).isEqualTo((long) x.length);
+        points.stream().mapToDouble(p -> mean(slopes(p, TrialRow::initialDecay))).toArray();
+    double[] y =
+        points.stream()
+            .mapToDouble(
+                p -> mean(p.stream().mapToDouble(t -> t.last().validationAccuracy()).toArray()))
+            .toArray();
+    assertThat(answer.get(row, "grid_points")).isEqualTo((long) x.length);
+    double correlation = correlation(x, y);
     assertNumber(answer.get(row, "correlation"), correlation);
     assertNumber(answer.get(row, "r2"), correlation * correlation);
-    assertNumber(answer.get(row, "accuracy_per_slope"), xy / xx);
-    assertNumber(answer.get(row, "accuracy_at_slope_0"), mean(y) - xy / xx * mean(x));
+    double perSlope = correlation * deviation(y) / deviation(x);
+    assertNumber(answer.get(row, "accuracy_per_slope"), perSlope);
+    assertNumber(answer.get(row, "accuracy_at_slope_0"), mean(y) - perSlope * mean(x));
+    assertNumber(
+        answer.get(row, "size_correlation"),
+        correlation(Arrays.stream(x).map(Math::abs).toArray(), y));
+    long near = Arrays.stream(x).filter(slope -> Math.abs(slope) <= 0.3).count();
+    assertThat(answer.get(row, "near_zero")).isEqualTo(near);
+    assertThat(answer.get(row, "beyond")).isEqualTo(x.length - near);
+  }
+
+  private static double correlation(double[] x, double[] y) {
+    double xy = 0;
+    for (int i = 0; i < x.length; i++) {
+      xy += (x[i] - mean(x)) * (y[i] - mean(y));
+    }
+    return xy / (x.length - 1) / deviation(x) / deviation(y);
   }
 
   @Test
   void cost() {
     Answer answer = ask("@cost");
     List<TrialRow> trials =
-        trials(row -> depth(row) == 2 && trained(row) && row.status() == TrialStatus.COMPLETED);
-    int row = answer.row("depth", 2);
+        trials(
+            row ->
+                depth(row) == 2
+                    && activation(row).equals("tanh")
+                    && row.status() == TrialStatus.COMPLETED);
+    assertThat(trials).hasSize(3);
+    int row = answer.row("depth", 2, "activation", "tanh");
     double seconds = trials.stream().mapToDouble(TrialRow::trainSeconds).sum();
     double measuring =
         fixture.epochs().stream()
@@ -376,10 +420,11 @@ class NumberedQueryAnswersTest {
             .filter(row -> row.epoch() == 0 && row.layer() == 1)
             .filter(row -> layers(TRIALS.get(row.trialId())).equals("[30, 30, 30, 30]"))
             .filter(row -> init(TRIALS.get(row.trialId())).equals("lecun_normal"))
+            .filter(row -> trained(TRIALS.get(row.trialId())))
             .mapToDouble(LayerRow::biasGradL2Norm)
             .toArray();
-    assertThat(norms).as("three replicates and the untrained trial").hasSize(4);
-    int row = answer.row("weight_init", "lecun_normal", "depth", 4, "layer", 1);
+    assertThat(norms).as("replicates").hasSize(3);
+    int row = answer.row("weight_init", "lecun_normal", "depth", 4, "layer", 1, "networks", 3L);
     assertNumber(answer.get(row, "mean_norm"), mean(norms));
     assertNumber(answer.get(row, "sd_norm"), deviation(norms));
     for (int i = 0; i < answer.rows().size(); i++) {
@@ -411,8 +456,13 @@ class NumberedQueryAnswersTest {
                   trial ->
                       value(trial, Axis.NORMALIZATION).equals(answer.get(asked, "normalization")))
               .filter(trial -> value(trial, Axis.RESIDUAL).equals(answer.get(asked, "residual")))
+              // One network of 4x30 is in the sweep untrained, without single neurons.
+              .filter(
+                  trial ->
+                      layers(trial).contains("256")
+                          || trained(trial) != answer.get(asked, "networks").equals(1L))
               .toList();
-      assertThat(answer.get(row, "trials")).isEqualTo((long) network.size());
+      assertThat(answer.get(row, "networks")).isEqualTo((long) network.size());
       double[] measured = network.stream().mapToDouble(this::measuredFactor).toArray();
       assertNumber(answer.get(row, "measured_factor"), mean(measured));
       String theory = (String) answer.get(row, "theory");
@@ -428,8 +478,13 @@ class NumberedQueryAnswersTest {
             network.stream()
                 .mapToDouble(trial -> measuredFactor(trial) / predictedFactor(trial))
                 .toArray();
-        assertNumber(
-            answer.get(row, "standard_error"), deviation(quotients) / Math.sqrt(quotients.length));
+        if (quotients.length == 1) {
+          assertThat(answer.get(row, "standard_error")).isNull();
+        } else {
+          assertNumber(
+              answer.get(row, "standard_error"),
+              deviation(quotients) / Math.sqrt(quotients.length));
+        }
       }
       if (theory.equals("applies")) {
         applies++;

@@ -61,7 +61,7 @@ class RandomSweepsTest {
 
     String summary = sweep.summary();
     assertSaysSomething(summary);
-    SaidNumbers.ofSummary(summary, sweep.folder());
+    SaidSummary.check(summary, sweep.folder());
     assertSaysSomething(job("status", sweep.folder()));
     assertThat(said("report", sweep.folder())).isNotEmpty();
     assertSaysSomething(
@@ -69,7 +69,7 @@ class RandomSweepsTest {
             .replaceAll("(?s)<(script|style)>.*?</\\1>", " ")
             // A word of tables that means nothing is there, in the sweep file.
             .replaceAll("missing_words: .*", ""));
-    SaidNumbers.ofReport(sweep.folder());
+    SaidFindings.check(sweep.folder());
     Path queries = folder.resolve("queries.sql");
     Files.writeString(
         queries,
@@ -77,7 +77,7 @@ class RandomSweepsTest {
     assertSaysSomething(said("sql", sweep.folder(), queries));
     if (drawn.finished() > 0) {
       assertSaysSomething(said("compare", before.folder(), sweep.folder()));
-      SaidNumbers.ofComparison(before.folder(), sweep.folder());
+      SaidComparison.check(before.folder(), sweep.folder());
     }
   }
 

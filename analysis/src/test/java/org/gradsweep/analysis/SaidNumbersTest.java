@@ -23,6 +23,33 @@ class SaidNumbersTest {
       grid: {hidden_layers: [[6], [6, 6]], activation: tanh, learning_rate: 0.1}
       """;
 
+  private static final String EVERY_FINDING =
+      """
+      name: every
+      dataset: {source: synthetic_digits, train_examples: 100, validation_examples: 100}
+      probe: {examples: 50}
+      replicates: 4
+      grids:
+        - hidden_layers: [[8], [8, 8], [8, 8, 8, 8]]
+          activation: [sigmoid, tanh, relu]
+          weight_init: [standard_normal, lecun_normal, glorot_normal, he_normal]
+          bias_init: zeros
+          epochs: 4
+        - hidden_layers: [[8, 8], [8, 8, 8, 8]]
+          activation: tanh
+          normalization: layer
+          bias_init: zeros
+          epochs: 4
+        - hidden_layers: [[8, 8], [8, 8, 8, 8]]
+          activation: tanh
+          residual: identity
+          bias_init: zeros
+          epochs: 4
+        - hidden_layers: [[200, 200]]
+          activation: [tanh, relu]
+          epochs: 0
+      """;
+
   @TempDir private Path folder;
 
   @Test
@@ -31,23 +58,68 @@ class SaidNumbersTest {
     sweep.add(SWEEP, List.of(), trial -> true);
 
     String summary = sweep.summary();
-    SaidNumbers.ofSummary(summary, sweep.folder());
-    assertSeen(() -> SaidNumbers.ofSummary(changed(summary, "best +(\\d)"), sweep.folder()));
-    assertSeen(() -> SaidNumbers.ofSummary(changed(summary, "\u00b1 (\\d)"), sweep.folder()));
-    assertSeen(() -> SaidNumbers.ofSummary(changed(summary, "^(\\d)"), sweep.folder()));
+    SaidSummary.check(summary, sweep.folder());
+    assertSeen(() -> SaidSummary.check(changed(summary, "best +(\\d)"), sweep.folder()));
+    assertSeen(() -> SaidSummary.check(changed(summary, "\u00b1 (\\d)"), sweep.folder()));
+    assertSeen(() -> SaidSummary.check(changed(summary, "^(\\d)"), sweep.folder()));
 
     assertThat(Call.of("report", sweep.folder()).exitCode()).isZero();
-    Path file = sweep.folder().resolve("report.html");
-    String page = Files.readString(file);
-    SaidNumbers.ofReport(sweep.folder());
+    String page = Files.readString(sweep.folder().resolve("report.html"));
+    SaidFindings findings = SaidFindings.of(sweep.folder());
+    findings.check(page);
     for (String told :
         List.of(
             "goes from (\\d)",
             "(\\d)\\.\\d\\d\u00a0points",
             "points \\(95\u00a0% interval \u2212?(\\d)",
             "=\u00a0(\\d)\u00a0pairs")) {
-      Files.writeString(file, changed(page, told));
-      assertSeen(() -> SaidNumbers.ofReport(sweep.folder()));
+      assertSeen(() -> findings.check(changed(page, told)));
+    }
+  }
+
+  /** Of every kind of finding there is one, and a changed digit in each of its numbers is seen. */
+  @Test
+  void everyFindingIsHeldAgainstTheTables() throws Exception {
+    StoredSweep sweep = new StoredSweep(folder.resolve("sweep"), folder);
+    sweep.add(EVERY_FINDING, List.of(), trial -> true);
+    assertThat(Call.of("report", sweep.folder()).exitCode()).isZero();
+    String page = Files.readString(sweep.folder().resolve("report.html"));
+    SaidFindings findings = SaidFindings.of(sweep.folder());
+
+    assertThat(findings.check(page))
+        .contains(
+            "@depth-steps",
+            "@normalization",
+            "@residual",
+            "@first-to-last",
+            "@what-keeps-gradients-alive",
+            "@accuracy-and-slope",
+            "@accuracy-by-depth",
+            "@mean-field");
+    for (String told :
+        List.of(
+            "the first learns (\\d)",
+            "times slower \\(95.% interval (\\d)",
+            "times slower \\(95.% interval \\S+ to (\\d)",
+            "times slower \\([^)]*n\u00a0=\u00a0(\\d)",
+            ": (\\d)[\\d.,]* times \\([^)]*\\) before training",
+            "\\) before training; (\\d)",
+            "Of (\\d)[\\d,]*\u00a0combinations",
+            ", \\w+_normal: −?\\d\\.(\\d)\\d \\(95",
+            ", \\w+_normal: [^(]*\\(95.% interval −?\\d\\.(\\d)",
+            ", \\w+_normal: [^(]*\\(95[^)]* to −?\\d\\.(\\d)",
+            ", \\w+_normal: [^(]*\\(95[^)]*n.=.(\\d)",
+            "correlation of \\|slope\\| and accuracy \u2212?\\d\\.(\\d)",
+            "have a mean accuracy of (\\d)",
+            "others of (\\d)",
+            "Of (\\d+)\u00a0trials with",
+            "The highest mean: [^%]* (\\d)\\d?\\.\\d\\d\u00a0±",
+            "wide networks to within 5.% in (\\d)",
+            "measured over predicted: median \\d\\.(\\d)",
+            "slope from \u2212?\\d\\.(\\d)",
+            "accuracy from (\\d)")) {
+      String changed = changed(page, told);
+      assertThatThrownBy(() -> findings.check(changed), told).isInstanceOf(AssertionError.class);
     }
   }
 

@@ -33,7 +33,7 @@ final class MeanFieldFigure implements Figure {
     List<Row> networks =
         data.rows(
             """
-            SELECT m.*, n.* EXCLUDE (network, trials),
+            SELECT m.*, n.* EXCLUDE (network, data_group),
               (SELECT count(*) FROM mean_field) AS total
             FROM mean_field m JOIN networks n ON n.network = m.network
             ORDER BY hash(m.network) LIMIT %d
@@ -52,8 +52,8 @@ final class MeanFieldFigure implements Figure {
       point.add(log(row.number("measured") - 2 * row.number("error")));
       point.add(log(row.number("measured") + 2 * row.number("error")));
       point.add(row.count("narrowest") >= WIDE ? 1 : 0);
-      point.add(row.count("trials"));
-      point.add(NetworkLabel.of(row, data.variedAxes()));
+      point.add(row.count("networks"));
+      point.add(NetworkLabel.untrained(row, data));
       points.add(point);
     }
     long total = networks.get(0).count("total");

@@ -20,6 +20,17 @@ final class NetworkLabel {
         + (settings.isEmpty() ? "" : " " + settings);
   }
 
+  /**
+   * The label of a row that has the same columns, without the axes that training alone depends on.
+   */
+  static String untrained(Row network, ReportData data) {
+    List<String> keys =
+        data.variedAxes().labelled().stream()
+            .filter(key -> data.variedAxes().data().contains(key) || data.isInitial(key))
+            .toList();
+    return (layers(network.text(Axis.HIDDEN_LAYERS.key())) + " " + settings(network, keys)).strip();
+  }
+
   /** The values of these axes without the layers; an axis that is off is not named. */
   static String settings(Row row, List<String> keys) {
     List<String> words = new ArrayList<>();

@@ -23,8 +23,9 @@ import org.gradsweep.core.table.Tables;
  * network} is the grid point, {@code settings} what grid points share that differ in their hidden
  * layers alone, and {@code initial_network} one network before training; {@code data_group} is
  * shared by what may be compared. {@code networks} has one row per grid point, {@code mean_field}
- * one per network to which mean-field theory applies: the factor that one of its hidden layers
- * applies to the squared norm of the gradient, as measured and as predicted.
+ * one for the networks to which mean-field theory applies and that differ in their seeds alone
+ * before training: the factor that one of their hidden layers applies to the squared norm of the
+ * gradient, as measured and as predicted.
  */
 final class ReportData {
   private static final String MEAN_FIELD =
@@ -42,11 +43,14 @@ final class ReportData {
           avg(norm * norm / (next_norm * next_norm)) AS measured, avg(ratio * ratio) AS predicted
         FROM pairs WHERE ratio > 0 AND norm > 0 AND next_norm > 0 GROUP BY trial_id
       )
-      SELECT s.network, count(*) AS trials, min(narrowest) AS narrowest,
+      SELECT s.without_seed, min(s.network) AS network, min(s.data_group) AS data_group,
+        count(*) AS networks, min(narrowest) AS narrowest,
         avg(measured) AS measured, avg(predicted) AS predicted,
         stddev_samp(measured) / sqrt(count(*)) AS error
       FROM by_trial b JOIN swept s ON s.trial_id = b.trial_id
-      GROUP BY s.network
+      WHERE s.trial_id IN (SELECT min(trial_id) FROM swept
+        WHERE trial_id IN (SELECT trial_id FROM by_trial) GROUP BY initial_network)
+      GROUP BY s.without_seed
       """;
 
   /** Versions before 5 measured single examples' gradients and told no slope of them. */
@@ -189,6 +193,12 @@ final class ReportData {
     return Configuration.initial().contains(key);
   }
 
+  /** Whether a grid point, by its number in the view {@code replicates}, is of a group. */
+  boolean isOf(DataGroup group, long gridPoint) {
+    return row("SELECT data_group FROM networks WHERE network = ?", gridPoint).count("data_group")
+        == group.number();
+  }
+
   /** The answer of a numbered query. */
   List<Row> ask(String topic) {
     return answers.computeIfAbsent(topic, asked -> rows(NumberedQuery.find(asked).statement()));
@@ -318,8 +328,8 @@ final class ReportData {
           count(*) FILTER (status = 'DIVERGED') AS diverged,
           count(*) FILTER (status = 'FAILED') AS failed,
           count(*) FILTER (stuck) AS stuck,
-          median(initial_rms_slope) AS initial_rms_slope,
-          median(final_rms_slope) FILTER (status = 'COMPLETED') AS final_rms_slope,
+          avg(initial_rms_slope) AS initial_rms_slope,
+          avg(final_rms_slope) FILTER (status = 'COMPLETED') AS final_rms_slope,
           avg(final_validation_accuracy) FILTER (status = 'COMPLETED' AND epochs > 0) AS accuracy,
           stddev_samp(final_validation_accuracy) FILTER (status = 'COMPLETED' AND epochs > 0)
             AS accuracy_sd

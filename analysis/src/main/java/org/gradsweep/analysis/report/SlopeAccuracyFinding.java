@@ -1,41 +1,24 @@
 package org.gradsweep.analysis.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import org.gradsweep.core.table.DecayLaw;
 
 /** How much of the accuracy the distance of the slope from zero explains. */
 final class SlopeAccuracyFinding implements Finding.Source {
+  private static final String QUERY = "accuracy-and-slope";
   private static final int FEWEST = 12;
 
   @Override
   public List<Finding.Draft> of(ReportData data, DataGroup group) {
     List<Row> telling =
-        data
-            .rows(
-                """
-                SELECT depth, count(*) FILTER (told) AS networks,
-                  count(*) FILTER (NOT told) AS untold,
-                  corr(abs(initial_rms_slope), accuracy) FILTER (told) AS r,
-                  avg(accuracy) FILTER (told AND healthy) AS healthy,
-                  count(*) FILTER (told AND healthy) AS healthy_n,
-                  avg(accuracy) FILTER (told AND NOT healthy) AS other,
-                  count(*) FILTER (told AND NOT healthy) AS other_n
-                FROM (
-                  SELECT depth, accuracy, initial_rms_slope,
-                    abs(initial_rms_slope) <= ? AS healthy,
-                    accuracy IS NOT NULL AND completed = trials AS told
-                  FROM networks
-                  WHERE depth >= 2 AND epochs > 0 AND initial_rms_slope IS NOT NULL
-                    AND data_group = ?)
-                GROUP BY depth HAVING count(*) FILTER (told) >= ? ORDER BY depth DESC
-                """,
-                DecayLaw.VERDICT_THRESHOLD,
-                group.number(),
-                FEWEST)
-            .stream()
-            .filter(row -> !Double.isNaN(row.number("r")))
-            .filter(row -> row.count("healthy_n") > 1 && row.count("other_n") > 1)
+        data.ask(QUERY).stream()
+            .filter(row -> row.get("depth") != null)
+            .filter(row -> data.isOf(group, row.count("first_grid_point")))
+            .filter(row -> row.count("grid_points") >= FEWEST)
+            .filter(row -> !Double.isNaN(row.number("size_correlation")))
+            .filter(row -> row.count("near_zero") > 1 && row.count("beyond") > 1)
+            .sorted(Comparator.comparingLong((Row row) -> row.count("depth")).reversed())
             .toList();
     if (telling.isEmpty()) {
       return List.of();
@@ -45,13 +28,13 @@ final class SlopeAccuracyFinding implements Finding.Source {
         "At "
             + Numerals.count(deepest.count("depth"), "layer")
             + ", the "
-            + Numerals.count(deepest.count("healthy_n"), "grid point")
+            + Numerals.count(deepest.count("near_zero"), "grid point")
             + " whose slope is near zero before training have a mean accuracy of "
-            + Numerals.percent(deepest.number("healthy"))
+            + Numerals.percent(deepest.number("near_zero_accuracy"))
             + ", the "
-            + Numerals.count(deepest.count("other_n"))
+            + Numerals.count(deepest.count("beyond"))
             + " others of "
-            + Numerals.percent(deepest.number("other"))
+            + Numerals.percent(deepest.number("beyond_accuracy"))
             + untold(deepest)
             + ".";
     List<String> evidence = new ArrayList<>();
@@ -59,23 +42,22 @@ final class SlopeAccuracyFinding implements Finding.Source {
       evidence.add(
           Numerals.count(row.count("depth"), "layer")
               + ": correlation of |slope| and accuracy "
-              + Numerals.fixed(row.number("r"), 2)
+              + Numerals.fixed(row.number("size_correlation"), 2)
               + " over "
-              + Numerals.count(row.count("networks"), "grid point")
+              + Numerals.count(row.count("grid_points"), "grid point")
               + untold(row));
     }
     evidence.add(
         "This describes the grid points of this sweep, which differ in more than the slope");
-    return List.of(
-        Finding.Draft.describing(new Finding(headline, evidence, "@accuracy-and-slope")));
+    return List.of(Finding.Draft.describing(new Finding(headline, evidence, "@" + QUERY)));
   }
 
   private static String untold(Row row) {
-    return row.count("untold") == 0
+    return row.count("left_out") == 0
         ? ""
         : "; "
-            + Numerals.count(row.count("untold"))
-            + (row.count("untold") == 1 ? " is" : " are")
+            + Numerals.count(row.count("left_out"))
+            + (row.count("left_out") == 1 ? " is" : " are")
             + " left out, as trials did not complete";
   }
 }
