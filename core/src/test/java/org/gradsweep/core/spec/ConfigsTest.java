@@ -48,9 +48,9 @@ class ConfigsTest {
   @ParameterizedTest
   @CsvSource({
     "quickstart, 8",
-    "chapter5, 20",
-    "learning-speed, 9",
-    "remedies, 582",
+    "chapter5, 40",
+    "learning-speed, 30",
+    "remedies, 1940",
     "mean-field, 5040",
     "exploding, 87",
     "own-table, 36",
