@@ -179,6 +179,8 @@ public final class SparkSweep {
     conf.setIfMissing(MASTER, "local[*]");
     if (conf.get(MASTER).startsWith("local")) {
       conf.setIfMissing("spark.ui.enabled", "false");
+      // Two minutes of sleep of this machine would count as the loss of the executor that it is.
+      conf.setIfMissing("spark.network.timeout", "7d");
     }
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
     // Kryo does not know how to make records.

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.gradsweep.core.table.Table;
@@ -18,12 +19,13 @@ import org.gradsweep.job.parquet.TableScan;
 import org.gradsweep.job.store.SweepDirectory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged jar on this machine's cores, in a process that may be killed. */
 final class LocalProcessIT {
   /** Long enough to be killed in the middle. */
-  private static final String[] LONGER = {"replicates=12", "epochs=8"};
+  private static final String[] LONGER = {"replicates=6", "epochs=8"};
 
   @TempDir Path folder;
   private Installation installation;
@@ -119,6 +121,21 @@ final class LocalProcessIT {
     assertRowsOf(TinySweep.with(LONGER));
     // A trial that was trained again would have other times.
     assertThat(StoredRows.whole(out.toString(), Tables.TRIALS)).containsAll(before);
+  }
+
+  /** Spark takes an executor for lost that it has not heard of for two minutes. */
+  @Test
+  @EnabledIfSystemProperty(named = "gradsweep.every.cell", matches = "true")
+  void aMachineThatHasSleptGoesOn() throws Exception {
+    try (JavaProcess run = run("slept", LONGER)) {
+      run.await("a group committed", () -> Installation.committed(out) >= 1);
+      run.signal("STOP");
+      TimeUnit.SECONDS.sleep(150);
+      run.signal("CONT");
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(run.err()).doesNotContain("Exception");
+    }
+    assertRowsOf(TinySweep.with(LONGER));
   }
 
   @Test
