@@ -57,6 +57,9 @@ public final class Benchmarks {
     } catch (UserException e) {
       System.err.println(e.getMessage());
       System.exit(2);
+    } catch (NumberFormatException e) {
+      System.err.println("benchmark " + arguments[0] + ": must be a number: " + e.getMessage());
+      System.exit(2);
     }
   }
 }

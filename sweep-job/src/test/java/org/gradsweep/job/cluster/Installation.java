@@ -114,6 +114,7 @@ final class Installation {
     // The driver in an application master finds the shared classes by this class path.
     settings.put("spark.driver.extraClassPath", sparkClassPath);
     settings.put("spark.yarn.appMasterEnv.JDK_JAVA_OPTIONS", shortLived());
+    settings.put("spark.executorEnv.JDK_JAVA_OPTIONS", shortLived());
     return new Installation(
         folder, spark, sparkClassPath + ":" + configuration, scalaVersion, all, and(settings));
   }
@@ -235,7 +236,8 @@ final class Installation {
                 "spark.executor.extraClassPath=" + sparkClassPath,
                 "spark.executorEnv.SPARK_SCALA_VERSION=" + scalaVersion,
                 "spark.executorEnv.SPARK_LOCAL_IP=127.0.0.1",
-                "spark.executorEnv.JDK_JAVA_OPTIONS=" + shortLived(),
+                "spark.executorEnv.JDK_JAVA_OPTIONS="
+                    + String.join(" ", SharedClasses.ofSpark(spark)),
                 "spark.ui.enabled=false"));
     all.addAll(settings);
     return all;
