@@ -236,8 +236,17 @@ final class SaidFindings {
         });
     each(
         line,
-        "and ([\\d,]+) stays? at the largest",
-        (part, place) -> stuck.assertHave(part.group(1), place));
+        "([\\d,]+) (?:of ([\\d,]+) trials? )?stays? at the largest",
+        (part, place) -> {
+          stuck.assertHave(part.group(1), place);
+          if (part.group(2) != null) {
+            trials.assertHave(part.group(2), place);
+          }
+        });
+    each(
+        line,
+        "all of ([\\d,]+) trials? learn",
+        (part, place) -> trials.assertHave(part.group(1), place));
     each(
         line,
         "([\\d,]+) of ([\\d,]+) (?:trials without|with it)",

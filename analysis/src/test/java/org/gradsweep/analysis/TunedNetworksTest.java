@@ -142,7 +142,8 @@ class TunedNetworksTest {
     assertThat(answer.get(0, "pairs")).isEqualTo(3L);
     assertThat(answer.get(0, "to_not_completed")).isEqualTo(1L);
     assertThat(text("report", sweep))
-        .contains("with 2 layers 1 of 4 trials does not complete, with 1 0 of 4");
+        .contains(
+            "with 2 layers 1 of 4 trials does not complete, with 1 layer all of 4 trials learn");
   }
 
   @Test

@@ -65,17 +65,21 @@ final class DepthFinding implements Finding.Source {
     }
 
     private String lostOf(String side) {
-      return row.count(side + "_not_completed")
-          + " of "
-          + Numerals.count(row.count(side + "_trials"), "trial")
-          + (row.count(side + "_not_completed") == 1 ? " does" : " do")
-          + " not complete"
-          + (row.count(side + "_stuck") == 0
-              ? ""
-              : " and "
-                  + row.count(side + "_stuck")
-                  + (row.count(side + "_stuck") == 1 ? " stays" : " stay")
-                  + " at the largest class");
+      String trials = Numerals.count(row.count(side + "_trials"), "trial");
+      long gone = row.count(side + "_not_completed");
+      long stuck = row.count(side + "_stuck");
+      List<String> words = new ArrayList<>();
+      if (gone > 0) {
+        words.add(gone + " of " + trials + (gone == 1 ? " does" : " do") + " not complete");
+      }
+      if (stuck > 0) {
+        words.add(
+            stuck
+                + (gone == 0 ? " of " + trials : "")
+                + (stuck == 1 ? " stays" : " stay")
+                + " at the largest class");
+      }
+      return words.isEmpty() ? "all of " + trials + " learn" : String.join(" and ", words);
     }
 
     Step chosen(long shown, long candidates) {
@@ -86,7 +90,7 @@ final class DepthFinding implements Finding.Source {
       String to = Numerals.count(row.count("to_depth"), "layer");
       String start =
           withStart
-              ? "from "
+              ? "the accuracy goes from "
                   + Numerals.percent(row.number("mean_from"))
                   + " with "
                   + Numerals.count(row.count("from_depth"), "layer")
@@ -98,7 +102,7 @@ final class DepthFinding implements Finding.Source {
             + " "
             + lostOf("to")
             + ", with "
-            + row.count("from_depth")
+            + Numerals.count(row.count("from_depth"), "layer")
             + " "
             + lostOf("from")
             + lostText(family)
@@ -220,15 +224,16 @@ final class DepthFinding implements Finding.Source {
 
     private String sentence(long settings, Family family, long shown, long candidates) {
       List<String> words = new ArrayList<>();
+      boolean goesOn = false;
       for (Step step : steps.get(settings)) {
-        words.add(
-            step.chosen(shown, candidates).text(family, words.isEmpty() || !step.isComplete()));
+        words.add(step.chosen(shown, candidates).text(family, !goesOn));
+        goesOn = step.isComplete();
       }
       return "Depth"
           + tuning.words()
           + ", "
           + labels.get(settings)
-          + ": the accuracy goes "
+          + ": "
           + String.join("; ", words)
           + ".";
     }
