@@ -379,7 +379,8 @@ final class SaidFindings {
           line.equals(said.headline())
               ? Pattern.compile(slope).matcher(line).results().count()
               : said.intervals(slope);
-      double share = Math.min(1, (double) shown / total);
+      // Of each combination it is tested whether it keeps the gradient, and both ways not to.
+      double share = shown / (3.0 * total);
       each(
           line,
           slope,

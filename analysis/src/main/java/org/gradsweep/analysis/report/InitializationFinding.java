@@ -101,6 +101,14 @@ final class InitializationFinding implements Finding.Source {
           .toList();
     }
 
+    /**
+     * How many tests could have made this finding: it is written where one of them holds, and that
+     * is likelier where a spread happens to be measured small, so that all intervals are wider.
+     */
+    private long tests() {
+      return claims().size();
+    }
+
     @Override
     public Optional<Finding> write(Family family) {
       List<Combination> near = all.stream().filter(one -> family.holds(one.near)).toList();
@@ -120,7 +128,7 @@ final class InitializationFinding implements Finding.Source {
           .forEach(one -> best.putIfAbsent(one.row.text("activation"), one));
       long shown = Math.min(NAMED, best.size());
       List<Combination> named =
-          best.values().stream().limit(NAMED).map(one -> one.chosen(shown, all.size())).toList();
+          best.values().stream().limit(NAMED).map(one -> one.chosen(shown, tests())).toList();
       List<String> words =
           named.stream()
               .map(
@@ -151,7 +159,7 @@ final class InitializationFinding implements Finding.Source {
       List<Combination> told =
           all.stream()
               .limit(MOST)
-              .map(one -> one.chosen(Math.min(MOST, all.size()), all.size()))
+              .map(one -> one.chosen(Math.min(MOST, all.size()), tests()))
               .toList();
       told.stream()
           .map(
@@ -166,9 +174,9 @@ final class InitializationFinding implements Finding.Source {
           "Slope per hidden layer of the logarithm of single examples' ‖∂C/∂b‖ (root mean square)"
               + " before training; near zero: within ±"
               + Numerals.fixed(BOUND, 1)
-              + "; 95 % interval over the seeds' means, by Student's t, wider where some were"
-              + " chosen of "
-              + Numerals.count(all.size())
+              + "; 95 % interval over the seeds' means, by Student's t, wider for the choice among "
+              + Numerals.count(tests())
+              + " tests"
               + " (Benjamini and Yekutieli)"
               + (pooled.isEmpty() ? "" : "; pooled over " + Words.list(pooled)));
       return Optional.of(
