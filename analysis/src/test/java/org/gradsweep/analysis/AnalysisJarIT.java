@@ -64,7 +64,7 @@ class AnalysisJarIT {
     assertThat(exit.err()).isEmpty();
     assertThat(exit.code()).isZero();
     assertThat(exit.out())
-        .contains("synthetic_digits  COMPLETED")
+        .containsPattern("synthetic_digits +[0-9a-f]{64} +COMPLETED")
         .contains("‖W‖")
         .endsWith("(3 rows)\n");
   }
