@@ -49,15 +49,11 @@ final class ChaosRoundsIT {
 
   @Test
   void onHdfs() throws Exception {
-    try (HadoopCluster cluster = HadoopCluster.hdfs(folder.resolve("hdfs"))) {
-      play("hdfs", Place.of(cluster, new Installation(folder)));
-    }
+    play("hdfs", Place.of(HadoopCluster.shared(), new Installation(folder)));
   }
 
   @Test
   void onS3() throws Exception {
-    try (ObjectStore store = new ObjectStore(folder.resolve("s3"))) {
-      play("s3", Place.of(store, new Installation(folder)));
-    }
+    play("s3", Place.of(ObjectStore.shared(), new Installation(folder)));
   }
 }

@@ -29,6 +29,12 @@ public enum Component {
     this.program = program;
   }
 
+  /** Where a program that all tests of this JVM share runs. */
+  static Path sharedFolder(String name) {
+    String jvm = Long.toString(ProcessHandle.current().pid());
+    return Path.of("target", "components", jvm, name).toAbsolutePath();
+  }
+
   /** Its jars, as Maven resolved them, and its own classes. */
   public String classPath() throws IOException {
     Path target = Path.of(System.getProperty("gradsweep.components"), folder, "target");

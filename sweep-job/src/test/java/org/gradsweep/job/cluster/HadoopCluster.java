@@ -21,6 +21,8 @@ public final class HadoopCluster implements Closeable {
   private static final int DATA_NODES = 2;
   private static final int NODE_MANAGERS = 2;
 
+  private static HadoopCluster shared;
+
   private final Path folder;
   private final String uri;
   private final JavaProcess process;
@@ -42,14 +44,20 @@ public final class HadoopCluster implements Closeable {
             Integer.toString(nodeManagers));
   }
 
+  /**
+   * HDFS and YARN for all tests of this JVM, with which they end: whoever stops a part of them
+   * starts it again.
+   */
+  static synchronized HadoopCluster shared() throws IOException, InterruptedException {
+    if (shared == null) {
+      shared = new HadoopCluster(Component.sharedFolder("hadoop"), NODE_MANAGERS);
+    }
+    return shared;
+  }
+
   /** HDFS alone. */
   public static HadoopCluster hdfs(Path folder) throws IOException, InterruptedException {
     return new HadoopCluster(folder, 0);
-  }
-
-  /** HDFS and YARN. */
-  static HadoopCluster withYarn(Path folder) throws IOException, InterruptedException {
-    return new HadoopCluster(folder, NODE_MANAGERS);
   }
 
   /** {@code hdfs://HOST:PORT}. */
@@ -75,6 +83,11 @@ public final class HadoopCluster implements Closeable {
     }
     settings.put("spark.yarn.appMasterEnv.SPARK_LOCAL_IP", "127.0.0.1");
     settings.put("spark.yarn.submit.file.replication", "1");
+    // A container does not inherit what pins the kernels of the BLAS, and with them the bits.
+    String kernels = System.getenv("OPENBLAS_CORETYPE");
+    if (kernels != null) {
+      settings.put("spark.yarn.appMasterEnv.OPENBLAS_CORETYPE", kernels);
+    }
     return settings;
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,14 +24,9 @@ final class HdfsIT {
 
   @BeforeAll
   static void start() throws Exception {
-    hdfs = HadoopCluster.hdfs(folder.resolve("hdfs"));
+    hdfs = HadoopCluster.shared();
     place = Place.of(hdfs, new Installation(folder));
     sweep = new StoreSweep(folder, place);
-  }
-
-  @AfterAll
-  static void stop() {
-    hdfs.close();
   }
 
   private static StandaloneCluster standalone() throws IOException, InterruptedException {
@@ -87,7 +81,10 @@ final class HdfsIT {
       try (JavaProcess run = sweep.run("safe", out)) {
         sweep.awaitCommitted(run, "safe-mode", 3);
         hdfs.setSafeMode(true);
-        assertThat(run.exitCode()).as(run.err()).isEqualTo(4);
+        StoreSweep.assertEndedFromOutside(run, "safe mode");
+      }
+      try (JavaProcess refused = sweep.run("refused", out)) {
+        StoreSweep.assertEndedFromOutside(refused, "safe mode");
       }
     } finally {
       hdfs.setSafeMode(false);

@@ -29,19 +29,24 @@ final class Installation {
   private final Map<String, String> environment;
   private final List<String> settings;
 
+  /** Null where it knows none. */
+  private final ObjectStore store;
+
   private Installation(
       Path folder,
       String spark,
       String sparkClassPath,
       String scalaVersion,
       Map<String, String> environment,
-      List<String> settings) {
+      List<String> settings,
+      ObjectStore store) {
     this.folder = folder;
     this.spark = spark;
     this.sparkClassPath = sparkClassPath;
     this.scalaVersion = scalaVersion;
     this.environment = Map.copyOf(environment);
     this.settings = List.copyOf(settings);
+    this.store = store;
   }
 
   /** The Spark that the jar is built against, in a folder of its own. */
@@ -59,7 +64,8 @@ final class Installation {
         sparkClassPath,
         scalaVersion,
         environment(folder, scalaVersion),
-        List.of());
+        List.of(),
+        null);
   }
 
   /** Spark 4.2, which knows YARN. */
@@ -83,10 +89,11 @@ final class Installation {
         scalaVersion,
         "SPARK_LOCAL_IP",
         "127.0.0.1",
+        // As many threads as a BLAS would take of itself: the bits must be those of one.
         "OMP_NUM_THREADS",
-        "1",
+        "2",
         "OPENBLAS_NUM_THREADS",
-        "1");
+        "2");
   }
 
   /** With the jars for s3a: URIs, and the settings of a store. */
@@ -94,14 +101,15 @@ final class Installation {
     Component client = scalaVersion.equals("2.12") ? Component.S3A_OF_SPARK_3 : Component.S3A;
     String classPath = sparkClassPath + ":" + client.classPath();
     return new Installation(
-        folder, spark, classPath, scalaVersion, environment, and(store.sparkSettings()));
+        folder, spark, classPath, scalaVersion, environment, and(store.sparkSettings()), store);
   }
 
   /** With other settings of Hadoop's, which win over those before. */
   Installation with(Map<String, String> hadoop) {
     Map<String, String> named = new TreeMap<>();
     hadoop.forEach((key, value) -> named.put("spark.hadoop." + key, value));
-    return new Installation(folder, spark, sparkClassPath, scalaVersion, environment, and(named));
+    return new Installation(
+        folder, spark, sparkClassPath, scalaVersion, environment, and(named), store);
   }
 
   /** With the configuration of a Hadoop cluster, and on YARN the jars of this Spark. */
@@ -116,7 +124,13 @@ final class Installation {
     settings.put("spark.yarn.appMasterEnv.JDK_JAVA_OPTIONS", shortLived());
     settings.put("spark.executorEnv.JDK_JAVA_OPTIONS", shortLived());
     return new Installation(
-        folder, spark, sparkClassPath + ":" + configuration, scalaVersion, all, and(settings));
+        folder,
+        spark,
+        sparkClassPath + ":" + configuration,
+        scalaVersion,
+        all,
+        and(settings),
+        store);
   }
 
   /** A folder with links to the jars of this Spark. */
@@ -174,8 +188,14 @@ final class Installation {
     return start(
         name,
         jar() + ":" + sparkClassPath,
-        SharedClasses.ofGradsweep(spark),
+        sharedClasses(),
         Stream.concat(command, Arrays.stream(args)));
+  }
+
+  private List<String> sharedClasses() {
+    return store == null
+        ? SharedClasses.ofGradsweep(spark)
+        : SharedClasses.ofGradsweep(sparkClassPath, store);
   }
 
   /** Starts one of Spark's programs. */

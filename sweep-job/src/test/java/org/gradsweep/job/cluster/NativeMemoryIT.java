@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
@@ -17,7 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A network whose layers fit into the heap one by one, but not together outside of it. */
 final class NativeMemoryIT {
-  private static final int DEPTH = 40;
+  private static final int DEPTH = 16;
+
+  /** What the process may take in all: more than any layer needs, less than all of them. */
+  private static final List<String> SMALL = List.of("-Dorg.bytedeco.javacpp.maxPhysicalBytes=1g");
 
   @TempDir Path folder;
 
@@ -39,7 +43,7 @@ final class NativeMemoryIT {
             .formatted(deep));
     try (JavaProcess run =
         new Installation(folder)
-            .gradsweep("run", "run", "deep.yaml", "--out", "out", "--master", "local[2]")) {
+            .gradsweep("run", SMALL, "run", "deep.yaml", "--out", "out", "--master", "local[2]")) {
       assertThat(run.exitCode()).as(run.err()).isEqualTo(3);
     }
     Map<Integer, String> ends = new TreeMap<>();

@@ -26,11 +26,21 @@ public final class ObjectStore implements Closeable {
   /** One for all stores of this process: S3A keeps statistics by scheme, of its own class. */
   private static final ClassLoader CLIENT = client();
 
+  private static ObjectStore shared;
+
   private final Path folder;
   private final int port;
   private final int securePort;
   private JavaProcess process;
   private int lives;
+
+  /** The store of all tests of this JVM, with which it ends: whoever stops it starts it again. */
+  static synchronized ObjectStore shared() throws IOException, InterruptedException {
+    if (shared == null) {
+      shared = new ObjectStore(Component.sharedFolder("s3"));
+    }
+    return shared;
+  }
 
   /** Starts the store. */
   public ObjectStore(Path folder) throws IOException, InterruptedException {

@@ -3,10 +3,11 @@ package org.gradsweep.job.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,14 +25,9 @@ final class ObjectStoreIT {
 
   @BeforeAll
   static void start() throws Exception {
-    store = new ObjectStore(folder.resolve("s3"));
+    store = ObjectStore.shared();
     place = Place.of(store, new Installation(folder));
     sweep = new StoreSweep(folder, place);
-  }
-
-  @AfterAll
-  static void stop() {
-    store.close();
   }
 
   private static void assertDone(JavaProcess run) throws InterruptedException {
@@ -49,18 +45,37 @@ final class ObjectStoreIT {
 
   @Test
   void aSweepGoesOnAfterTheStoreWasGone() throws Exception {
+    Map<String, String> once = Map.of("fs.s3a.attempts.maximum", "1", "fs.s3a.retry.limit", "1");
+    Place impatient = new Place(place.root(), place.hadoop(), place.installation().with(once));
     String out = place.location("gone");
-    try (JavaProcess run = sweep.run("gone", out)) {
+    try (JavaProcess run = new StoreSweep(folder, impatient).run("gone", out)) {
       sweep.awaitCommitted(run, "gone", 3);
       store.kill();
-      TimeUnit.SECONDS.sleep(GONE_SECONDS);
+      StoreSweep.assertEndedFromOutside(run, "Connection refused");
+    } finally {
       store.start();
-      assertThat(run.exitCode()).as(run.err()).isIn(0, 4);
     }
     try (JavaProcess again = sweep.run("gone-again", out)) {
       assertDone(again);
     }
     sweep.assertRows("gone");
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "gradsweep.every.cell", matches = "true")
+  void aSweepOutlastsAStoreThatIsGoneForAWhile() throws Exception {
+    String out = place.location("a-while");
+    try (JavaProcess run = sweep.run("a-while", out)) {
+      sweep.awaitCommitted(run, "a-while", 3);
+      store.kill();
+      TimeUnit.SECONDS.sleep(GONE_SECONDS);
+      store.start();
+      assertThat(run.exitCode()).as(run.err()).isIn(0, 4);
+    }
+    try (JavaProcess again = sweep.run("a-while-again", out)) {
+      assertDone(again);
+    }
+    sweep.assertRows("a-while");
   }
 
   @Test
@@ -83,7 +98,7 @@ final class ObjectStoreIT {
     StoreSweep sweepOnOld = new StoreSweep(folder.resolve("spark-3.5"), old);
     String out = old.location("spark-3.5");
     try (JavaProcess killed = sweepOnOld.run("killed", out)) {
-      sweepOnOld.awaitCommitted(killed, "spark-3.5", 5);
+      sweepOnOld.awaitCommitted(killed, "spark-3.5", 3);
       killed.kill();
     }
     try (JavaProcess again = sweepOnOld.run("again", out)) {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 public final class ProcessLogs
     implements TestExecutionExceptionHandler,
         LifecycleMethodExecutionExceptionHandler,
-        AfterAllCallback {
+        BeforeAllCallback {
   private static final int LINES = 40;
 
   /** What the containers of YARN write. */
@@ -50,9 +50,10 @@ public final class ProcessLogs
     throw failure;
   }
 
+  /** Those of classes before are gone with their folders; what all classes share is still there. */
   @Override
-  public void afterAll(ExtensionContext context) {
-    LOGS.clear();
+  public void beforeAll(ExtensionContext context) {
+    LOGS.removeIf(log -> !Files.exists(log));
   }
 
   private static void show(ExtensionContext context) throws IOException {

@@ -22,7 +22,6 @@ import org.gradsweep.core.table.Table;
 import org.gradsweep.core.table.Tables;
 import org.gradsweep.job.StoredRows;
 import org.gradsweep.job.store.SweepDirectory;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -50,15 +49,10 @@ final class ReadmeCommandsIT {
 
   @BeforeAll
   static void start() throws Exception {
-    cluster = HadoopCluster.withYarn(folder.resolve("hadoop"));
+    cluster = HadoopCluster.shared();
     org.apache.hadoop.fs.Path data = new org.apache.hadoop.fs.Path("/data/mnist");
     Path mnist = SmallMnist.write(folder.resolve("shared").resolve("mnist"));
     cluster.fileSystem().copyFromLocalFile(new org.apache.hadoop.fs.Path(mnist.toUri()), data);
-  }
-
-  @AfterAll
-  static void stop() {
-    cluster.close();
   }
 
   /** The one command of a README that begins so. */
@@ -207,20 +201,19 @@ final class ReadmeCommandsIT {
     String arguments = command.substring(command.indexOf(Installation.jar()));
     Path here = Files.createDirectories(folder.resolve("s3"));
     Files.writeString(here.resolve("chapter5.yaml"), SmallMnist.YAML);
-    try (ObjectStore store = new ObjectStore(here.resolve("store"))) {
-      Place place = Place.of(store, new Installation(here));
-      org.apache.hadoop.fs.Path data = new org.apache.hadoop.fs.Path(store.uri() + "/mnist");
-      Path mnist = SmallMnist.write(here.resolve("mnist"));
-      data.getFileSystem(store.configuration())
-          .copyFromLocalFile(new org.apache.hadoop.fs.Path(mnist.toUri()), data);
-      run(
-          place.installation(),
-          "spark-submit --master local[2] " + arguments.replace("s3a://BUCKET", store.uri()));
-      for (Table<?> table : Tables.ALL) {
-        assertThat(StoredRows.of(place.directory("chapter5"), table))
-            .as(table.name())
-            .isEqualTo(StoredRows.of(results(), table));
-      }
+    ObjectStore store = ObjectStore.shared();
+    Place place = Place.of(store, new Installation(here));
+    org.apache.hadoop.fs.Path data = new org.apache.hadoop.fs.Path(store.uri() + "/mnist");
+    Path mnist = SmallMnist.write(here.resolve("mnist"));
+    data.getFileSystem(store.configuration())
+        .copyFromLocalFile(new org.apache.hadoop.fs.Path(mnist.toUri()), data);
+    run(
+        place.installation(),
+        "spark-submit --master local[2] " + arguments.replace("s3a://BUCKET", store.uri()));
+    for (Table<?> table : Tables.ALL) {
+      assertThat(StoredRows.of(place.directory("chapter5"), table))
+          .as(table.name())
+          .isEqualTo(StoredRows.of(results(), table));
     }
   }
 }

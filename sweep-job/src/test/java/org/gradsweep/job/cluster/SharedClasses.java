@@ -36,7 +36,19 @@ final class SharedClasses {
    * @param spark the class path of its Spark
    */
   static List<String> ofGradsweep(String spark) {
-    return options(Installation.jar() + ":" + spark, List.of("org.gradsweep.job.Main"));
+    return options(Installation.jar() + ":" + spark, List.of("org.gradsweep.job.Main"), "out");
+  }
+
+  /**
+   * Options for a JVM that runs gradsweep on a store.
+   *
+   * @param classPath of Spark and of the store's client
+   */
+  static List<String> ofGradsweep(String classPath, ObjectStore store) {
+    List<String> program = new ArrayList<>();
+    store.sparkSettings().forEach((key, value) -> program.add("-D" + key + "=" + value));
+    program.add("org.gradsweep.job.Main");
+    return options(Installation.jar() + ":" + classPath, program, store.uri() + "/classes");
   }
 
   /** Options for a JVM that runs a program of Spark's, by its class path. */
@@ -49,14 +61,15 @@ final class SharedClasses {
             "spark.ui.enabled=false",
             "--class",
             "org.gradsweep.job.Main",
-            Installation.jar()));
+            Installation.jar()),
+        "out");
   }
 
-  private static List<String> options(String classPath, List<String> program) {
-    return OPTIONS.computeIfAbsent(classPath, path -> make(path, program));
+  private static List<String> options(String classPath, List<String> program, String out) {
+    return OPTIONS.computeIfAbsent(classPath, path -> make(path, program, out));
   }
 
-  private static List<String> make(String classPath, List<String> program) {
+  private static List<String> make(String classPath, List<String> program, String out) {
     try {
       Path folder = Files.createDirectories(folder(classPath));
       Path archive = folder.resolve("classes.jsa");
@@ -66,7 +79,7 @@ final class SharedClasses {
               folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
         channel.lock();
         if (!Files.exists(archive)) {
-          archive(folder, archive, classPath, program);
+          archive(folder, archive, classPath, program, out);
         }
       }
       return List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:auto", "-Xlog:disable");
@@ -85,7 +98,8 @@ final class SharedClasses {
     return Path.of("target", "shared-classes", name).toAbsolutePath();
   }
 
-  private static void archive(Path folder, Path archive, String classPath, List<String> program)
+  private static void archive(
+      Path folder, Path archive, String classPath, List<String> program, String out)
       throws IOException, InterruptedException {
     Files.writeString(folder.resolve("classes.yaml"), SWEEP);
     Path unfinished = folder.resolve("unfinished.jsa");
@@ -95,7 +109,7 @@ final class SharedClasses {
         new ArrayList<>(List.of("-Xlog:disable", "-XX:ArchiveClassesAtExit=" + unfinished));
     command.addAll(program);
     command.addAll(
-        List.of("run", "classes.yaml", "--out", "out", "--overwrite", "--master", "local[2]"));
+        List.of("run", "classes.yaml", "--out", out, "--overwrite", "--master", "local[2]"));
     try (JavaProcess process =
         JavaProcess.start(
             folder,

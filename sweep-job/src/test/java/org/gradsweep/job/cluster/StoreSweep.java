@@ -23,7 +23,7 @@ import org.gradsweep.job.TinySweep;
  */
 final class StoreSweep {
   /**
-   * 30 trials, each a group of its own; of float64, so that they have the same bits in processes
+   * 18 trials, each a group of its own; of float64, so that they have the same bits in processes
    * whose short life is not spent on compiling vector code.
    */
   static final String YAML =
@@ -32,14 +32,14 @@ final class StoreSweep {
       dataset: {source: synthetic_digits, train_examples: 1000, validation_examples: 100}
       epochs: 3
       probe: {examples: 100, neurons: 2}
-      replicates: 5
+      replicates: 3
       grid:
         dtype: float64
         hidden_layers: [[20, 20], [20, 20, 20]]
         learning_rate: [0.01, 0.1, 1.0e30]
       """;
 
-  static final int TRIALS = 30;
+  static final int TRIALS = 18;
 
   /** Options of spark-submit and of the JVM: whoever holds a lease is missed soon. */
   private static final String SHORT = "-XX:TieredStopAtLevel=1 -Dgradsweep.lease.seconds=3";
@@ -50,6 +50,9 @@ final class StoreSweep {
           "spark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1",
           "--conf",
           "spark.driver.extraJavaOptions=" + SHORT);
+
+  private static final String GOES_ON =
+      "; what is finished is kept, the same command goes on there";
 
   private static Map<String, List<String>> expected;
 
@@ -125,12 +128,12 @@ final class StoreSweep {
   void killAndGoOn(StandaloneCluster cluster, String out) throws Exception {
     List<String> executors = StandaloneCluster.TWO_SMALL_EXECUTORS;
     try (JavaProcess first = submit("first", cluster.url(), executors, out)) {
-      awaitCommitted(first, "standalone", 3);
+      awaitCommitted(first, "standalone", 2);
       cluster.executors("one").forEach(ProcessHandle::destroyForcibly);
-      awaitCommitted(first, "standalone", 8);
+      awaitCommitted(first, "standalone", 5);
       List<ProcessHandle> orphans = new ArrayList<>(cluster.executors("two"));
       cluster.worker("two").kill();
-      awaitCommitted(first, "standalone", 14);
+      awaitCommitted(first, "standalone", 8);
       orphans.addAll(cluster.executors("one"));
       first.kill();
       orphans.forEach(orphan -> orphan.onExit().join());
@@ -140,6 +143,20 @@ final class StoreSweep {
       assertThat(second.exitCode()).as(second.err()).isZero();
     }
     assertRows("standalone");
+  }
+
+  /** What a run lost was not its own: one line tells it, and the exit code is 4. */
+  static void assertEndedFromOutside(JavaProcess run, String... told) throws InterruptedException {
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(4);
+    List<String> ends =
+        run.err()
+            .lines()
+            .filter(line -> line.startsWith("gradsweep: "))
+            .filter(line -> line.endsWith(GOES_ON))
+            .toList();
+    assertThat(ends).as(run.err()).hasSize(1);
+    assertThat(ends.get(0)).contains(told).doesNotContain("internal error");
+    assertThat(run.out()).isEmpty();
   }
 
   /** The tables hold the rows of a run without Spark, bit for bit. */

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.VersionInfo;
+import org.gradsweep.job.Ran;
 import org.gradsweep.job.TinySweep;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Places for results and data that can't be: one line that tells why, exit code 2. */
 @ExtendWith(ProcessLogs.class)
 final class WrongPlaceIT {
+  private static final String AWS = "org.apache.hadoop:hadoop-aws:" + VersionInfo.getVersion();
   private static final String NO_HOST = "gradsweep.invalid";
 
   @TempDir static java.nio.file.Path folder;
@@ -38,46 +39,59 @@ final class WrongPlaceIT {
   @BeforeAll
   static void start() throws Exception {
     TinySweep.writeConfig(folder);
-    hdfs = HadoopCluster.hdfs(folder.resolve("hdfs"));
-    store = new ObjectStore(folder.resolve("s3"));
+    hdfs = HadoopCluster.shared();
+    store = ObjectStore.shared();
     without = new Installation(folder);
     withStore = without.with(store);
     hdfs.fileSystem().create(new Path("/thesis/thesis.tex")).close();
   }
 
-  @AfterAll
-  static void stop() {
-    store.close();
-    hdfs.close();
+  static Stream<Arguments> places() {
+    return Stream.of(
+        arguments("status s3a://sweeps/none", List.of(AWS, "--packages", "GRADSWEEP_CLASSPATH")),
+        arguments("run tiny.yaml --out https://host/x", List.of("need a place to write to")),
+        arguments("run tiny.yaml --out HDFS/thesis", List.of("found thesis.tex")));
   }
 
-  static Stream<Arguments> places() {
-    String aws = "org.apache.hadoop:hadoop-aws:" + VersionInfo.getVersion();
+  /** Without the store's module, by the packaged jar. */
+  @ParameterizedTest
+  @MethodSource("places")
+  void oneLine(String command, List<String> told) throws Exception {
+    assertOneLine(without, command.replace("HDFS", hdfs.uri()), told);
+  }
+
+  static Stream<Arguments> morePlaces() {
     return Stream.of(
-        arguments("status s3a://sweeps/none", List.of(aws, "--packages", "GRADSWEEP_CLASSPATH")),
-        arguments("verify s3a://sweeps/none", List.of(aws)),
-        arguments("compact s3a://sweeps/none", List.of(aws)),
-        arguments("run tiny.yaml --out s3a://sweeps/none", List.of(aws)),
+        arguments("verify s3a://sweeps/none", List.of(AWS)),
+        arguments("compact s3a://sweeps/none", List.of(AWS)),
+        arguments("run tiny.yaml --out s3a://sweeps/none", List.of(AWS)),
         arguments("status abfs://c@a.dfs.core.windows.net/x", List.of("hadoop-azure:")),
         arguments("status gs://bucket/x", List.of("gcs-connector")),
         arguments("status nosuch://host/x", List.of("no file system of the scheme nosuch:")),
-        arguments("run tiny.yaml --out https://host/x", List.of("need a place to write to")),
         arguments("status hdfs:///x", List.of("Incomplete HDFS URI, no host")),
         arguments("status hdfs://" + NO_HOST + ":8020/x", List.of("no such host: " + NO_HOST)),
         arguments("run tiny.yaml --out hdfs://" + NO_HOST + "/x", List.of("no such host")),
         arguments("status HDFS/none", List.of("must be a sweep directory, found nothing")),
         arguments("verify HDFS/thesis", List.of("found thesis.tex")),
-        arguments("run tiny.yaml --out HDFS/thesis", List.of("found thesis.tex")),
         arguments("run tiny.yaml --out HDFS/thesis/thesis.tex", List.of("found a file")));
   }
 
-  /**
-   * Without the store's module; each is a process of its own, as the settings are the process's.
-   */
+  /** Without the store's module, in this process. */
   @ParameterizedTest
-  @MethodSource("places")
-  void oneLine(String command, List<String> told) throws Exception {
-    assertOneLine(without, command.replace("HDFS", hdfs.uri()), told);
+  @MethodSource("morePlaces")
+  void oneLineHere(String command, List<String> told) {
+    String placed =
+        command
+            .replace("HDFS", hdfs.uri())
+            .replace("tiny.yaml", folder.resolve("tiny.yaml").toString());
+    Ran ran = Ran.of((Object[]) placed.split(" "));
+    assertThat(ran.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("gradsweep: ")
+        .contains(told);
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
   }
 
   static Stream<Arguments> placesInTheStore() {
@@ -93,7 +107,7 @@ final class WrongPlaceIT {
   }
 
   @ParameterizedTest
-  @MethodSource("placesInTheStore")
+  @MethodSource("placesInTheStore") // each a process of its own: the settings are the process's
   void oneLineOfTheStore(Map<String, String> settings, String place, String told) throws Exception {
     assertOneLine(withStore.with(settings), "status " + place, List.of(told));
   }

@@ -15,6 +15,7 @@ import org.gradsweep.job.TinySweep;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,12 +38,6 @@ final class YarnApplicationIT {
   /** Spark tells late of a task's end, so that one slot may show two. */
   private static final Pattern IN_TASKS = Pattern.compile(" [1-9]\\d* slots?");
 
-  /** Each takes an application of its own. */
-  private static final List<String> COMMANDS =
-      Boolean.getBoolean("gradsweep.every.cell")
-          ? List.of("verify", "status", "compact")
-          : List.of("verify");
-
   @TempDir Path folder;
   private HadoopCluster cluster;
   private Installation installation;
@@ -51,7 +46,7 @@ final class YarnApplicationIT {
   @BeforeEach
   void start() throws Exception {
     TinySweep.writeConfig(folder);
-    cluster = HadoopCluster.withYarn(folder.resolve("hadoop"));
+    cluster = HadoopCluster.shared();
     installation = Installation.spark4(folder).with(cluster);
     YarnConfiguration configuration = new YarnConfiguration();
     for (String file : List.of("core-site.xml", "yarn-site.xml")) {
@@ -65,7 +60,6 @@ final class YarnApplicationIT {
   @AfterEach
   void stop() {
     yarn.stop();
-    cluster.close();
   }
 
   private ApplicationReport latest() {
@@ -79,8 +73,8 @@ final class YarnApplicationIT {
   }
 
   @Test
-  void killedThroughYarnThenDoneThenVerifiedInClusterMode() throws Exception {
-    String out = cluster.uri() + "/out";
+  void killedThroughYarn() throws Exception {
+    String out = cluster.uri() + "/applications/killed";
     String[] longer = {"run", "tiny.yaml", "--out", out, "--set", "epochs=3000"};
     try (JavaProcess run = installation.submit("killed", "yarn", SMALL, longer)) {
       run.await("in tasks", () -> IN_TASKS.matcher(run.err()).find());
@@ -96,13 +90,19 @@ final class YarnApplicationIT {
                   + "); what is finished is kept, the same command goes on there")
           .doesNotContain("internal error");
     }
-    String[] done = {"run", "tiny.yaml", "--out", out, "--overwrite"};
-    try (JavaProcess run = installation.submit("done", "yarn", SMALL, done)) {
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "gradsweep.every.cell", matches = "true")
+  void otherCommandsSucceedInClusterMode() throws Exception {
+    String out = cluster.uri() + "/applications/done";
+    try (JavaProcess run =
+        installation.submit("done", "yarn", SMALL, "run", "tiny.yaml", "--out", out)) {
       assertThat(run.exitCode()).as(run.err()).isZero();
     }
-    for (String command : COMMANDS) {
-      List<String> options = new java.util.ArrayList<>(SMALL);
-      options.addAll(List.of("--deploy-mode", "cluster"));
+    List<String> options = new java.util.ArrayList<>(SMALL);
+    options.addAll(List.of("--deploy-mode", "cluster"));
+    for (String command : List.of("verify", "status", "compact")) {
       try (JavaProcess process = installation.submit(command, "yarn", options, command, out)) {
         assertThat(process.exitCode()).as(process.err()).isZero();
         assertThat(latest().getFinalApplicationStatus())

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -36,12 +35,7 @@ final class YarnIT {
 
   @BeforeAll
   static void start() throws Exception {
-    cluster = HadoopCluster.withYarn(folder.resolve("hadoop"));
-  }
-
-  @AfterAll
-  static void stop() {
-    cluster.close();
+    cluster = HadoopCluster.shared();
   }
 
   private static List<String> options(String mode, String... more) {
@@ -67,9 +61,9 @@ final class YarnIT {
     StoreSweep sweep = new StoreSweep(installation.folder(), place);
     String out = place.location(name);
     try (JavaProcess first = sweep.submit(name, "yarn", options("client"), out)) {
-      sweep.awaitCommitted(first, name, 3);
+      sweep.awaitCommitted(first, name, 2);
       killOne(first, EXECUTOR);
-      sweep.awaitCommitted(first, name, 10);
+      sweep.awaitCommitted(first, name, 6);
       first.kill();
     }
     try (JavaProcess again = sweep.submit(name + "-again", "yarn", options("client"), out)) {
@@ -78,18 +72,27 @@ final class YarnIT {
     sweep.assertRows(name);
   }
 
-  /** The application master, which is the driver, is killed: YARN starts a second attempt. */
+  /**
+   * The application master, which is the driver, is killed: YARN starts a second attempt; and the
+   * sweep is verified there.
+   */
   private static void clusterMode(Installation installation, String name) throws Exception {
     Place place = Place.of(cluster, installation);
     StoreSweep sweep = new StoreSweep(installation.folder(), place);
     String out = "hdfs:///sweeps/" + name;
     try (JavaProcess run =
         sweep.submit(name, "yarn", options("cluster", "--files", "store.yaml"), out)) {
-      sweep.awaitCommitted(run, name, 5);
+      sweep.awaitCommitted(run, name, 3);
       killOne(run, MASTER);
       assertDone(run);
     }
     sweep.assertRows(name);
+    try (JavaProcess verified =
+        installation
+            .with(cluster)
+            .submit(name + "-verified", "yarn", options("cluster"), "verify", out)) {
+      assertDone(verified);
+    }
   }
 
   private static Installation spark4() throws IOException {
@@ -112,6 +115,7 @@ final class YarnIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "gradsweep.every.cell", matches = "true")
   void spark35InClientMode() throws Exception {
     clientMode(spark3(), "client-35");
   }
