@@ -25,6 +25,8 @@ final class Machine {
    * @param engine {@code local}, or {@code spark} and its version
    */
   static Provenance provenance(String engine) {
+    // ND4J sets the BLAS to as many threads as there are cores when it is first used.
+    Nd4j.getBlasWrapper();
     openblas.blas_set_num_threads(1);
     String version = Machine.class.getPackage().getImplementationVersion();
     return new Provenance(

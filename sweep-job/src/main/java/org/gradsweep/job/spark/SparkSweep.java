@@ -188,6 +188,11 @@ public final class SparkSweep {
     // A task has one thread; a BLAS that starts its own would change the bits and crowd the slots.
     conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
     conf.setIfMissing("spark.executorEnv.OPENBLAS_NUM_THREADS", "1");
+    // Whoever pins the kernels of the BLAS, on which the bits depend too, means them everywhere.
+    String kernels = System.getenv("OPENBLAS_CORETYPE");
+    if (kernels != null) {
+      conf.setIfMissing("spark.executorEnv.OPENBLAS_CORETYPE", kernels);
+    }
     // Spark 4 does so by itself. Executors without it would compute other last bits than this JVM.
     if (ModuleFinder.ofSystem().find(VECTOR_MODULE).isPresent()) {
       conf.setIfMissing("spark.executor.defaultJavaOptions", "--add-modules=" + VECTOR_MODULE);
