@@ -57,6 +57,24 @@ public final class Groups {
   }
 
   /**
+   * The estimated seconds of each of the groups that {@link #cut} makes, longest first: without
+   * their names, for which every trial's id is hashed.
+   */
+  static double[] estimates(Plan plan, CostModel cost) {
+    if (plan.trials().isEmpty()) {
+      return new double[0];
+    }
+    Groups groups = new Groups(plan, cost);
+    int[] ends = groups.ends();
+    double[] estimates = new double[ends.length];
+    for (int i = 0, from = 0; i < ends.length; from = ends[i++]) {
+      estimates[i] = -groups.work(groups.trials(from, ends[i]));
+    }
+    Arrays.sort(estimates);
+    return Arrays.stream(estimates).map(seconds -> -seconds).toArray();
+  }
+
+  /**
    * What is left of groups when the finished trials are taken out, longest first. A group of which
    * nothing is finished keeps its name; one that lost trials has a new name; one that lost all is
    * left out.
@@ -111,6 +129,20 @@ public final class Groups {
   }
 
   private List<Group> cut() {
+    int[] ends = ends();
+    List<Group> groups = new ArrayList<>(ends.length);
+    int from = 0;
+    for (int end : ends) {
+      int[] trials = trials(from, end);
+      groups.add(Group.of(plan, TrialIndices.of(trials), work(trials)));
+      from = end;
+    }
+    groups.sort(LONGEST_FIRST);
+    return groups;
+  }
+
+  /** Where the groups end in the order of cost. */
+  private int[] ends() {
     double size = order.length <= FEWEST ? 0 : Math.min(USUAL_SECONDS, total / FEWEST);
     int[] ends = ends(size);
     while (ends.length < Math.min(FEWEST, order.length)) {
@@ -121,14 +153,7 @@ public final class Groups {
       size *= 1.05 * ends.length / MOST;
       ends = ends(size);
     }
-    List<Group> groups = new ArrayList<>(ends.length);
-    int from = 0;
-    for (int end : ends) {
-      groups.add(group(from, end));
-      from = end;
-    }
-    groups.sort(LONGEST_FIRST);
-    return groups;
+    return ends;
   }
 
   /** Where the groups end in the order of cost if a full group has this many seconds. */
@@ -159,10 +184,14 @@ public final class Groups {
     return share;
   }
 
-  private Group group(int from, int end) {
+  /** Indices of the trials at these places of the order of cost, in the plan's order. */
+  private int[] trials(int from, int end) {
     int[] trials = Arrays.copyOfRange(order, from, end);
     Arrays.sort(trials);
-    double work = Arrays.stream(trials).mapToDouble(trial -> seconds[trial]).sum();
-    return Group.of(plan, TrialIndices.of(trials), work);
+    return trials;
+  }
+
+  private double work(int... trials) {
+    return Arrays.stream(trials).mapToDouble(trial -> seconds[trial]).sum();
   }
 }

@@ -1,6 +1,7 @@
 package org.gradsweep.core.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -98,14 +99,14 @@ public final class PlanPreview {
   }
 
   private void work(Plan plan, CostModel cost, int slots, long fileBytes) {
-    List<Group> groups = Groups.cut(plan, cost);
-    double seconds = groups.stream().mapToDouble(Group::estimatedSeconds).sum();
+    double[] groups = Groups.estimates(plan, cost);
+    double seconds = Arrays.stream(groups).sum();
     List<TableSize> tables = tables(plan, cost.classes());
-    long files = (long) tables.size() * groups.size();
+    long files = (long) tables.size() * groups.length;
     double bytes = tables.stream().mapToDouble(TableSize::bytes).sum();
     long compacted = tables.stream().mapToLong(t -> (long) (t.bytes() / fileBytes) + 1).sum();
     String wall = TimeText.text(Schedule.seconds(groups, slots));
-    line("groups", count(groups.size()));
+    line("groups", count(groups.length));
     line("core time", "about " + TimeText.text(seconds));
     line("wall time", "about " + wall + " on " + count(slots) + (slots == 1 ? " slot" : " slots"));
     line("rows", tables.stream().map(TableSize::toString).collect(Collectors.joining(", ")));

@@ -14,12 +14,17 @@ public final class Schedule {
    * @param slots groups that run at the same time, from 1
    */
   public static double seconds(List<Group> groups, int slots) {
+    return seconds(groups.stream().mapToDouble(Group::estimatedSeconds).toArray(), slots);
+  }
+
+  /** The same of groups of which only the seconds are known. */
+  static double seconds(double[] groups, int slots) {
     PriorityQueue<Double> free = new PriorityQueue<>();
     double end = 0;
-    for (Group group : groups) {
+    for (double group : groups) {
       double start = free.size() < slots ? 0 : free.remove();
-      free.add(start + group.estimatedSeconds());
-      end = Math.max(end, start + group.estimatedSeconds());
+      free.add(start + group);
+      end = Math.max(end, start + group);
     }
     return end;
   }

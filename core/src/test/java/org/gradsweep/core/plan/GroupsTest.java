@@ -60,6 +60,17 @@ class GroupsTest {
   }
 
   @Test
+  void estimatesAreThoseOfTheGroups() {
+    for (int seed = 0; seed < SWEEPS; seed++) {
+      Plan plan = Plan.of(RandomSpecs.of(seed), "data");
+
+      assertThat(Groups.estimates(plan, COST))
+          .isEqualTo(
+              Groups.cut(plan, COST).stream().mapToDouble(Group::estimatedSeconds).toArray());
+    }
+  }
+
+  @Test
   void theSamePlanIsCutTheSame() {
     for (int seed = 0; seed < SWEEPS; seed++) {
       SweepSpec spec = RandomSpecs.of(seed);
