@@ -22,6 +22,10 @@ public abstract sealed class Matrix implements AutoCloseable permits FloatMatrix
   /** Elements that are read at once where all are summed up. */
   private static final int PART = 1 << 9;
 
+  static {
+    Blas.load();
+  }
+
   private final INDArray array;
   private final int rows;
   private final int columns;

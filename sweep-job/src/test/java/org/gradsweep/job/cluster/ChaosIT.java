@@ -31,9 +31,9 @@ final class ChaosIT {
   private static final String YAML =
       """
       name: chaos
-      dataset: {source: synthetic_digits, train_examples: 1000, validation_examples: 200}
-      epochs: 3
-      probe: {examples: 200}
+      dataset: {source: synthetic_digits, train_examples: 500, validation_examples: 100}
+      epochs: 2
+      probe: {examples: 100}
       replicates: 2
       grid:
         hidden_layers: [[20, 20], [20, 20, 20, 20]]

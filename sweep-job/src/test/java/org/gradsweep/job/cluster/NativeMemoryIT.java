@@ -32,9 +32,9 @@ final class NativeMemoryIT {
         folder.resolve("deep.yaml"),
         """
         name: deep
-        dataset: {source: synthetic_digits, train_examples: 200, validation_examples: 50}
-        epochs: 2
-        probe: {examples: 50}
+        dataset: {source: synthetic_digits, train_examples: 20, validation_examples: 10, test_examples: 0}
+        epochs: 1
+        probe: {examples: 10}
         grid:
           hidden_layers: [[8], %s, [8, 6]]
           weight_init: zeros

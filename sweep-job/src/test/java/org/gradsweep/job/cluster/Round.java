@@ -14,7 +14,7 @@ final class Round {
   /** Done, refused, ended from outside, killed. */
   private static final Set<Integer> ALLOWED = Set.of(0, 2, 4, 137);
 
-  private static final long POLL_MILLIS = 50;
+  private static final long POLL_MILLIS = 100;
 
   /** A holder that is paused for longer loses its lease. */
   private static final String LEASE = "-Dgradsweep.lease.seconds=3";

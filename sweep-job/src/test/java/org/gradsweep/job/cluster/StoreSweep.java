@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.gradsweep.core.run.TrialResult;
 import org.gradsweep.core.table.Table;
@@ -51,6 +52,7 @@ final class StoreSweep {
           "--conf",
           "spark.driver.extraJavaOptions=" + SHORT);
 
+  private static final long POLL_MILLIS = 150;
   private static final String GOES_ON =
       "; what is finished is kept, the same command goes on there";
 
@@ -111,7 +113,12 @@ final class StoreSweep {
         groups + " groups committed",
         () -> {
           try {
+            // Each look is a request to the store, which has a sweep to serve.
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             return place.committed(name) >= groups;
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
