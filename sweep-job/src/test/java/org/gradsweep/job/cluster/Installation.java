@@ -22,6 +22,8 @@ final class Installation {
   /** What is said of the data set before training. */
   static final String DATA = "gradsweep: (data|rows|features|range|classes| {10}) *[^ ].*";
 
+  private static final String OLD_SCALA = "2.12";
+
   private final Path folder;
   private final String spark;
   private final String sparkClassPath;
@@ -75,7 +77,7 @@ final class Installation {
 
   /** Spark 3.5 of Scala 2.12, which knows YARN. */
   static Installation spark3(Path folder) throws IOException {
-    return new Installation(folder, Component.SPARK_3.classPath(), "2.12");
+    return new Installation(folder, Component.SPARK_3.classPath(), OLD_SCALA);
   }
 
   private static Map<String, String> environment(Path folder, String scalaVersion)
@@ -98,7 +100,7 @@ final class Installation {
 
   /** With the jars for s3a: URIs, and the settings of a store. */
   Installation with(ObjectStore store) throws IOException {
-    Component client = scalaVersion.equals("2.12") ? Component.S3A_OF_SPARK_3 : Component.S3A;
+    Component client = scalaVersion.equals(OLD_SCALA) ? Component.S3A_OF_SPARK_3 : Component.S3A;
     String classPath = sparkClassPath + ":" + client.classPath();
     return new Installation(
         folder, spark, classPath, scalaVersion, environment, and(store.sparkSettings()), store);
@@ -192,7 +194,15 @@ final class Installation {
         Stream.concat(command, Arrays.stream(args)));
   }
 
+  /** To make an archive takes the time of ten starts, which few tests of Spark 3.5 have. */
+  private List<String> sparkClasses() {
+    return scalaVersion.equals(OLD_SCALA) ? List.of() : SharedClasses.ofSpark(spark);
+  }
+
   private List<String> sharedClasses() {
+    if (scalaVersion.equals(OLD_SCALA)) {
+      return List.of();
+    }
     return store == null
         ? SharedClasses.ofGradsweep(spark)
         : SharedClasses.ofGradsweep(sparkClassPath, store);
@@ -245,7 +255,7 @@ final class Installation {
 
   /** Options of a JVM of Spark, most of whose code runs once. */
   private String shortLived() {
-    return String.join(" ", SharedClasses.ofSpark(spark)) + " -XX:TieredStopAtLevel=1";
+    return (String.join(" ", sparkClasses()) + " -XX:TieredStopAtLevel=1").strip();
   }
 
   /** What would stand in spark-defaults.conf, {@code key=value}. */
@@ -256,8 +266,7 @@ final class Installation {
                 "spark.executor.extraClassPath=" + sparkClassPath,
                 "spark.executorEnv.SPARK_SCALA_VERSION=" + scalaVersion,
                 "spark.executorEnv.SPARK_LOCAL_IP=127.0.0.1",
-                "spark.executorEnv.JDK_JAVA_OPTIONS="
-                    + String.join(" ", SharedClasses.ofSpark(spark)),
+                "spark.executorEnv.JDK_JAVA_OPTIONS=" + String.join(" ", sparkClasses()),
                 "spark.ui.enabled=false"));
     all.addAll(settings);
     return all;

@@ -106,7 +106,11 @@ final class SharedClasses {
     Files.deleteIfExists(unfinished);
     // The JVM would tell on stdout of each class that it leaves out.
     List<String> command =
-        new ArrayList<>(List.of("-Xlog:disable", "-XX:ArchiveClassesAtExit=" + unfinished));
+        new ArrayList<>(
+            List.of(
+                "-Xlog:disable",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:ArchiveClassesAtExit=" + unfinished));
     command.addAll(program);
     command.addAll(
         List.of("run", "classes.yaml", "--out", out, "--overwrite", "--master", "local[2]"));
