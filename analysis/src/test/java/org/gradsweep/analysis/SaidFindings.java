@@ -93,7 +93,11 @@ final class SaidFindings {
   }
 
   private static String text(String html) {
-    return html.replaceAll("<[^>]*>", " ").replace('\u00a0', ' ').replaceAll("\\s+", " ").strip();
+    return html.replaceAll("<[^>]*>", " ")
+        .replace("&#39;", "'")
+        .replace('\u00a0', ' ')
+        .replaceAll("\\s+", " ")
+        .strip();
   }
 
   private Answer ask(String sql) {
