@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signals that ask a run to end: one line, exit code 130, nothing lost. */
 final class InterruptionIT {
-  private static final String[] LONGER = {"replicates=6", "epochs=30", "grid.dtype=float64"};
+  private static final String[] LONGER = {"replicates=6", "epochs=10", "grid.dtype=float64"};
   private static final String LINE =
       "gradsweep: interrupted; what is finished is kept, the same command goes on there";
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packaged jar on this machine's cores, in a process that may be killed. */
 final class LocalProcessIT {
   /** Long enough to be killed in the middle. */
-  private static final String[] LONGER = {"replicates=6", "epochs=30", "grid.dtype=float64"};
+  private static final String[] LONGER = {"replicates=6", "epochs=10", "grid.dtype=float64"};
 
   @TempDir Path folder;
   private Installation installation;

@@ -28,7 +28,7 @@ final class OutsideIT {
   }
 
   private static String[] run() {
-    Stream<String> sets = Stream.of("replicates=5", "epochs=200", "grid.dtype=float64");
+    Stream<String> sets = Stream.of("replicates=5", "epochs=60", "grid.dtype=float64");
     return Stream.concat(
             Stream.of("run", "tiny.yaml", "--out", "out"),
             sets.flatMap(set -> Stream.of("--set", set)))

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Spark runs a group a second time while the first attempt still stands: no row twice. */
 final class SpeculationIT {
-  private static final String[] LONGER = {"replicates=6", "epochs=30", "grid.dtype=float64"};
+  private static final String[] LONGER = {"replicates=6", "epochs=10", "grid.dtype=float64"};
 
   @TempDir Path folder;
 
