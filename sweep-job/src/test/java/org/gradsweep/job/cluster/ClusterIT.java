@@ -17,7 +17,6 @@ import org.gradsweep.job.parquet.TableScan;
 import org.gradsweep.job.store.SweepDirectory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged jar on Spark clusters of several processes: the rows are those without Spark. */
@@ -71,7 +70,6 @@ final class ClusterIT {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "gradsweep.every.cell", matches = "true")
   void localClusterWithTwoExecutors() throws Exception {
     try (JavaProcess submitted = submit("submitted", "local-cluster[2,1,1024]")) {
       assertThat(submitted.exitCode()).as(submitted.err()).isZero();

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +41,6 @@ final class HdfsIT {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "gradsweep.every.cell", matches = "true")
   void killsOfAnExecutorAWorkerAndTheDriverLeaveNoTrace() throws Exception {
     try (StandaloneCluster cluster = standalone()) {
       sweep.killAndGoOn(cluster, "hdfs:///sweeps/standalone");
@@ -50,7 +48,6 @@ final class HdfsIT {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "gradsweep.every.cell", matches = "true")
   void aSweepNeedsNoDataNodeThatIsStopped() throws Exception {
     try (JavaProcess run = sweep.run("one-data-node", place.location("one-data-node"))) {
       sweep.awaitCommitted(run, "one-data-node", 3);

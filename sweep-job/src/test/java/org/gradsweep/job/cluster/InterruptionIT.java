@@ -16,7 +16,6 @@ import org.gradsweep.job.TinySweep;
 import org.gradsweep.job.spark.Interruption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,7 +76,6 @@ final class InterruptionIT {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "gradsweep.every.cell", matches = "true")
   void anEndedDriverOfACluster() throws Exception {
     try (StandaloneCluster cluster = new StandaloneCluster(installation, folder)) {
       cluster.startWorker("one");

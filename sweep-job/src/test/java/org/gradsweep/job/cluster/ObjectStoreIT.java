@@ -35,7 +35,6 @@ final class ObjectStoreIT {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "gradsweep.every.cell", matches = "true")
   void killsOfAnExecutorAWorkerAndTheDriverLeaveNoTrace() throws Exception {
     try (StandaloneCluster cluster = new StandaloneCluster(place.installation(), folder)) {
       cluster.startWorker("one");
