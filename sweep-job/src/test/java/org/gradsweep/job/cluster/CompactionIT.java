@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Compaction by processes that are killed at any moment: no row is lost and none stands twice. */
 final class CompactionIT {
-  private static final int KILLS = 4;
+  private static final int KILLS = 6;
   private static final long SEED = 4;
 
   @TempDir Path folder;

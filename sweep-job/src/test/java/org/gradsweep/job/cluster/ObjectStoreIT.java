@@ -79,7 +79,6 @@ final class ObjectStoreIT {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "gradsweep.every.cell", matches = "true")
   void aSweepWaitsForAStoreThatDoesNotAnswer() throws Exception {
     String out = place.location("paused");
     try (JavaProcess run = sweep.run("paused", out)) {
